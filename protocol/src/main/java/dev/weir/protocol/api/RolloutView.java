@@ -1,0 +1,80 @@
+package dev.weir.protocol.api;
+
+import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.wire.Codec;
+import dev.weir.protocol.wire.Field;
+import dev.weir.protocol.wire.Limits;
+import dev.weir.protocol.wire.Table;
+import dev.weir.protocol.wire.Types;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A rollout as it stands.
+ *
+ * @param reason why it is paused, halted or aborted
+ * @param mayStillInstall devices that hold a desired state whose start is not over
+ */
+public record RolloutView(
+    RolloutSpec spec,
+    RolloutState state,
+    String reason,
+    List<WaveView> waves,
+    List<RegionCountsView> regions,
+    Instant startedAt,
+    Optional<Instant> endedAt,
+    int mayStillInstall,
+    long revision) {
+  private static final Field<RolloutView, RolloutSpec> SPEC =
+      Field.required(1, "spec", RolloutSpec.TABLE, RolloutView::spec);
+  private static final Field<RolloutView, RolloutState> STATE =
+      Field.required(2, "state", Types.choice(RolloutState.class), RolloutView::state);
+  private static final Field<RolloutView, String> REASON =
+      Field.optional(3, "reason", Types.text(Limits.TEXT), RolloutView::reason, "");
+  private static final Field<RolloutView, List<WaveView>> WAVES =
+      Field.required(4, "waves", Types.list(WaveView.TABLE, Limits.WAVES), RolloutView::waves);
+  private static final Field<RolloutView, List<RegionCountsView>> REGIONS =
+      Field.optional(
+          5,
+          "regions",
+          Types.list(RegionCountsView.TABLE, Limits.LIST),
+          RolloutView::regions,
+          List.of());
+  private static final Field<RolloutView, Instant> STARTED_AT =
+      Field.required(6, "startedAt", Types.INSTANT, RolloutView::startedAt);
+  private static final Field<RolloutView, Optional<Instant>> ENDED_AT =
+      Field.maybe(7, "endedAt", Types.INSTANT, RolloutView::endedAt);
+  private static final Field<RolloutView, Integer> MAY_STILL_INSTALL =
+      Field.optional(8, "mayStillInstall", Types.SMALL, RolloutView::mayStillInstall, 0);
+  private static final Field<RolloutView, Long> REVISION =
+      Field.required(9, "revision", Types.COUNT, RolloutView::revision);
+
+  /** The field table. */
+  public static final Table<RolloutView> TABLE =
+      new Table<>(
+          "rollout-view",
+          List.of(
+              SPEC,
+              STATE,
+              REASON,
+              WAVES,
+              REGIONS,
+              STARTED_AT,
+              ENDED_AT,
+              MAY_STILL_INSTALL,
+              REVISION),
+          row ->
+              new RolloutView(
+                  row.get(SPEC),
+                  row.get(STATE),
+                  row.get(REASON),
+                  row.get(WAVES),
+                  row.get(REGIONS),
+                  row.get(STARTED_AT),
+                  row.get(ENDED_AT),
+                  row.get(MAY_STILL_INSTALL),
+                  row.get(REVISION)));
+
+  public static final Codec<RolloutView> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
+}

@@ -1,0 +1,27 @@
+package dev.weir.protocol.api;
+
+import dev.weir.protocol.message.MemberKind;
+import dev.weir.protocol.wire.Codec;
+import dev.weir.protocol.wire.Field;
+import dev.weir.protocol.wire.Limits;
+import dev.weir.protocol.wire.Table;
+import dev.weir.protocol.wire.Types;
+import java.time.Duration;
+import java.util.List;
+
+/** Asks for a one-time join token. */
+public record TokenRequest(MemberKind kind, Duration validFor) {
+  private static final Field<TokenRequest, MemberKind> KIND =
+      Field.required(1, "kind", Types.choice(MemberKind.class), TokenRequest::kind);
+  private static final Field<TokenRequest, Duration> VALID_FOR =
+      Field.optional(2, "validFor", Types.DURATION, TokenRequest::validFor, Duration.ofDays(7));
+
+  /** The field table. */
+  public static final Table<TokenRequest> TABLE =
+      new Table<>(
+          "token-request",
+          List.of(KIND, VALID_FOR),
+          row -> new TokenRequest(row.get(KIND), row.get(VALID_FOR)));
+
+  public static final Codec<TokenRequest> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
+}

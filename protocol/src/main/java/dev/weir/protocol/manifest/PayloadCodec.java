@@ -1,0 +1,9 @@
+package dev.weir.protocol.manifest;
+
+/** How a payload becomes an image. New codecs go to the end. */
+public enum PayloadCodec {
+  /** The whole image, as XZ. */
+  XZ,
+  /** A GDIFF delta (W3C NOTE-gdiff-19970901) from the base image, as XZ. */
+  GDIFF_XZ
+}

@@ -1,0 +1,32 @@
+package dev.weir.protocol.message;
+
+import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.wire.Field;
+import dev.weir.protocol.wire.Limits;
+import dev.weir.protocol.wire.Table;
+import dev.weir.protocol.wire.Types;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a region answers to a query.
+ *
+ * @param ranks ascending
+ * @param problem why there is no answer
+ */
+public record Answer(long id, List<Rank> ranks, Optional<Explanation> why, String problem) {
+  private static final Field<Answer, Long> ID = Field.required(1, "id", Types.COUNT, Answer::id);
+  private static final Field<Answer, List<Rank>> RANKS =
+      Field.optional(2, "ranks", Types.list(Types.RANK, Limits.LIST), Answer::ranks, List.of());
+  private static final Field<Answer, Optional<Explanation>> WHY =
+      Field.maybe(3, "why", Explanation.TABLE, Answer::why);
+  private static final Field<Answer, String> PROBLEM =
+      Field.optional(4, "problem", Types.text(Limits.TEXT), Answer::problem, "");
+
+  /** The field table. */
+  public static final Table<Answer> TABLE =
+      new Table<>(
+          "answer",
+          List.of(ID, RANKS, WHY, PROBLEM),
+          row -> new Answer(row.get(ID), row.get(RANKS), row.get(WHY), row.get(PROBLEM)));
+}

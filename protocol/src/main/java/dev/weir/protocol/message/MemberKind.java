@@ -1,0 +1,7 @@
+package dev.weir.protocol.message;
+
+/** What joins. */
+public enum MemberKind {
+  REGION,
+  DEVICE
+}

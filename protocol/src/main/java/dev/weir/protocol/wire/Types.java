@@ -1,0 +1,215 @@
+package dev.weir.protocol.wire;
+
+import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonToken;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.rank.Rank;
+import java.io.IOException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The kinds of values that fields have. */
+public final class Types {
+  private Types() {}
+
+  /** Whole numbers from {@code min} to {@code max}, both included. */
+  public static Type<Long> integer(long min, long max) {
+    return new Simple<>(
+        min >= 0 ? "uint" : "int",
+        JsonGenerator::writeNumber,
+        in -> {
+          long value = numberOf(in);
+          check(value >= min && value <= max, "must be from " + min + " to " + max);
+          return value;
+        });
+  }
+
+  /** Counters, sizes and offsets. */
+  public static final Type<Long> COUNT = integer(0, Long.MAX_VALUE);
+
+  /** Small counts. */
+  public static final Type<Integer> SMALL =
+      mapped(integer(0, Integer.MAX_VALUE), Long::intValue, Integer::longValue);
+
+  /** All 64 bits mean something, such as a random number. */
+  public static final Type<Long> BITS = integer(Long.MIN_VALUE, Long.MAX_VALUE);
+
+  public static final Type<Boolean> FLAG =
+      new Simple<>(
+          "bool",
+          JsonGenerator::writeBoolean,
+          in -> {
+            check(in.currentToken().isBoolean(), "must be true or false");
+            return in.getBooleanValue();
+          });
+
+  /** Milliseconds since 1970 in CBOR, ISO 8601 in JSON. Finer parts are cut off. */
+  public static final Type<Instant> INSTANT =
+      twin(
+          "uint",
+          mapped(integer(0, 253_402_300_799_999L), Instant::ofEpochMilli, Instant::toEpochMilli),
+          mapped(text(40), Types::parseInstant, Instant::toString));
+
+  /** Milliseconds. */
+  public static final Type<Duration> DURATION =
+      mapped(integer(0, Long.MAX_VALUE / 1_000_000), Duration::ofMillis, Duration::toMillis);
+
+  /** 32 bytes in CBOR, hexadecimal in JSON. */
+  public static final Type<Digest> DIGEST =
+      twin(
+          "bytes .size 32",
+          mapped(bytes(Digest.BYTES), b -> Digest.ofRaw(b.toArray()), d -> Bytes.wrap(d.raw())),
+          mapped(text(2 * Digest.BYTES), Digest::new, Digest::hex));
+
+  /** A number in CBOR, sixteen hexadecimal digits in JSON. */
+  public static final Type<Rank> RANK =
+      twin(
+          "int",
+          mapped(BITS, Rank::new, Rank::bits),
+          mapped(text(16), Rank::parse, Rank::toString));
+
+  /** Text of at most so many characters. */
+  public static Type<String> text(int max) {
+    return new Simple<>(
+        "text .size (0.." + max + ")",
+        JsonGenerator::writeString,
+        in -> {
+          check(in.currentToken() == JsonToken.VALUE_STRING, "must be text");
+          check(in.getTextLength() <= max, "must be at most " + max + " characters");
+          return in.getText();
+        });
+  }
+
+  /** At most so many bytes; base64 in JSON. */
+  public static Type<Bytes> bytes(int max) {
+    return new Simple<>(
+        "bytes .size (0.." + max + ")",
+        (out, value) -> out.writeBinary(value.unsafeArray()),
+        in -> {
+          JsonToken expected =
+              Form.isBinary(in) ? JsonToken.VALUE_EMBEDDED_OBJECT : JsonToken.VALUE_STRING;
+          check(in.currentToken() == expected, "must be bytes");
+          byte[] value = in.getBinaryValue();
+          check(value.length <= max, "must be at most " + max + " bytes");
+          return Bytes.wrap(value);
+        });
+  }
+
+  /** A value that knows its own text, such as an identifier; its constructor checks. */
+  public static <V> Type<V> named(Function<String, V> parse, Function<V, String> print) {
+    return mapped(text(Limits.TEXT), parse, print);
+  }
+
+  /** A closed list: the ordinal plus one in CBOR, the name in JSON. New values go to the end. */
+  @SuppressWarnings("EnumOrdinal") // the wire form is the position, and the order is frozen
+  public static <E extends Enum<E>> Type<E> choice(Class<E> type) {
+    E[] values = type.getEnumConstants();
+    String names = Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "));
+    return twin(
+        "1.." + values.length,
+        mapped(integer(1, values.length), n -> values[n.intValue() - 1], e -> e.ordinal() + 1L),
+        mapped(text(Limits.TEXT), name -> constant(values, name, names), Enum::name));
+  }
+
+  private static <E extends Enum<E>> E constant(E[] values, String name, String names) {
+    for (E value : values) {
+      if (value.name().equals(name)) {
+        return value;
+      }
+    }
+    throw new IllegalArgumentException("must be one of " + names);
+  }
+
+  /** At most so many values of one type. */
+  public static <V> Type<List<V>> list(Type<V> element, int max) {
+    return new Simple<>(
+        "[0*" + max + " " + element.cddl() + "]",
+        (out, values) -> {
+          out.writeStartArray(values, values.size());
+          for (V value : values) {
+            element.write(out, value);
+          }
+          out.writeEndArray();
+        },
+        in -> {
+          check(in.currentToken() == JsonToken.START_ARRAY, "must be a list");
+          List<V> values = new ArrayList<>();
+          while (in.nextToken() != JsonToken.END_ARRAY) {
+            check(in.currentToken() != null, "ends too early");
+            check(values.size() < max, "must have at most " + max + " elements");
+            values.add(element.read(in));
+          }
+          return List.copyOf(values);
+        });
+  }
+
+  /** A value of another type in this one's clothes. */
+  public static <W, V> Type<V> mapped(Type<W> wire, Function<W, V> read, Function<V, W> write) {
+    return new Simple<>(
+        wire.cddl(),
+        (out, value) -> wire.write(out, write.apply(value)),
+        in -> read.apply(wire.read(in)));
+  }
+
+  static <V> Type<Optional<V>> maybe(Type<V> type) {
+    return new Simple<>(
+        type.cddl(),
+        (out, value) -> type.write(out, value.orElseThrow()),
+        in -> Optional.of(type.read(in)));
+  }
+
+  private static <V> Type<V> twin(String cddl, Type<V> binary, Type<V> text) {
+    return new Simple<>(
+        cddl,
+        (out, value) -> (Form.isBinary(out) ? binary : text).write(out, value),
+        in -> (Form.isBinary(in) ? binary : text).read(in));
+  }
+
+  private static Instant parseInstant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      throw new IllegalArgumentException("must be a time such as 2026-01-31T08:00:00Z", e);
+    }
+  }
+
+  private static long numberOf(JsonParser in) throws IOException {
+    check(in.currentToken() == JsonToken.VALUE_NUMBER_INT, "must be a whole number");
+    check(in.getNumberType() != JsonParser.NumberType.BIG_INTEGER, "must fit into 64 bits");
+    return in.getLongValue();
+  }
+
+  private static void check(boolean holds, String rule) {
+    if (!holds) {
+      throw new IllegalArgumentException(rule);
+    }
+  }
+
+  private interface Writer<V> {
+    void write(JsonGenerator out, V value) throws IOException;
+  }
+
+  private interface Reader<V> {
+    V read(JsonParser in) throws IOException;
+  }
+
+  private record Simple<V>(String cddl, Writer<V> writer, Reader<V> reader) implements Type<V> {
+    @Override
+    public void write(JsonGenerator out, V value) throws IOException {
+      writer.write(out, value);
+    }
+
+    @Override
+    public V read(JsonParser in) throws IOException {
+      return reader.read(in);
+    }
+  }
+}
