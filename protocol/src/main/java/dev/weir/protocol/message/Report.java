@@ -23,7 +23,9 @@ import java.util.Optional;
  * @param counter rises by one with each report, from 1
  * @param previous of the signed report before, as it was encoded; absent in the first
  * @param at by the device's clock
- * @param phase the phase that it entered
+ * @param rollout absent in an inventory: a report of what runs, outside any action
+ * @param release absent in an inventory
+ * @param phase the phase that it entered; COMMITTED in an inventory
  * @param detail why, for people
  * @param from the version before the action
  * @param running the active slot's version
@@ -42,8 +44,8 @@ public record Report(
     Optional<Digest> previous,
     Instant at,
     Generation generation,
-    RolloutId rollout,
-    ReleaseId release,
+    Optional<RolloutId> rollout,
+    Optional<ReleaseId> release,
     UpdatePhase phase,
     Optional<FailureClass> failure,
     String detail,
@@ -69,10 +71,10 @@ public record Report(
       Field.required(4, "at", Types.INSTANT, Report::at);
   private static final Field<Report, Generation> GENERATION =
       Field.required(5, "generation", IdTypes.GENERATION, Report::generation);
-  private static final Field<Report, RolloutId> ROLLOUT =
-      Field.required(6, "rollout", IdTypes.ROLLOUT, Report::rollout);
-  private static final Field<Report, ReleaseId> RELEASE =
-      Field.required(7, "release", IdTypes.RELEASE, Report::release);
+  private static final Field<Report, Optional<RolloutId>> ROLLOUT =
+      Field.maybe(6, "rollout", IdTypes.ROLLOUT, Report::rollout);
+  private static final Field<Report, Optional<ReleaseId>> RELEASE =
+      Field.maybe(7, "release", IdTypes.RELEASE, Report::release);
   private static final Field<Report, UpdatePhase> PHASE =
       Field.required(8, "phase", Types.choice(UpdatePhase.class), Report::phase);
   private static final Field<Report, Optional<FailureClass>> FAILURE =
