@@ -1,5 +1,7 @@
 package dev.weir.node;
 
+import java.io.IOException;
+import java.io.OutputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -33,6 +35,7 @@ public final class NodeMain {
   public static void run(String name, List<String> arguments, Start start) {
     Options options = Options.parse(arguments);
     JsonLog.install(options.text("name", name), Level.parse(options.text("log", "INFO")));
+    boolean stopWithInput = options.text("stop-with-stdin", "no").equals("yes");
     Logger log = LoggerFactory.getLogger(NodeMain.class);
     Node node;
     try {
@@ -47,7 +50,28 @@ public final class NodeMain {
       return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(node, log), "stop"));
+    if (stopWithInput) {
+      stopWhenInputEnds();
+    }
     log.info("started");
+  }
+
+  /** Whoever started the process holds the other end of its standard input: gone is gone. */
+  private static void stopWhenInputEnds() {
+    Thread watcher =
+        new Thread(
+            () -> {
+              try {
+                System.in.transferTo(OutputStream.nullOutputStream());
+              } catch (IOException e) {
+                LoggerFactory.getLogger(NodeMain.class)
+                    .info("standard input failed: {}", e.toString());
+              }
+              System.exit(0);
+            },
+            "stdin");
+    watcher.setDaemon(true);
+    watcher.start();
   }
 
   private static void stop(Node node, Logger log) {
