@@ -11,6 +11,7 @@ import dev.weir.protocol.wire.Table;
 import dev.weir.protocol.wire.Types;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /**
  * This region serves this device now.
@@ -54,4 +55,18 @@ public record DeviceOwned(
                   row.get(HARDWARE),
                   row.get(LABELS),
                   row.get(REPORT_KEY)));
+
+  /**
+   * What selectors see: the labels, and {@code device}, {@code site}, {@code model} and {@code
+   * hardware}, which no label replaces. Global and regions use this one function, so that they find
+   * the same targets.
+   */
+  public Map<String, String> attributes() {
+    Map<String, String> attributes = new TreeMap<>(labels);
+    attributes.put("device", device.text());
+    attributes.put("site", site.text());
+    attributes.put("model", model.name());
+    attributes.put("hardware", hardware);
+    return attributes;
+  }
 }
