@@ -1,0 +1,83 @@
+package dev.weir.patcher.apply;
+
+import dev.weir.protocol.manifest.PayloadCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.UnsupportedOptionsException;
+
+/**
+ * Makes the image of a payload. Source: docs/protocol.md, section 5.3.
+ *
+ * <p>The stream that it opens is pulled: it reads a little of the payload and of the base for each
+ * piece of the image, so memory does not grow with either. Everything malformed is refused with
+ * {@link dev.weir.patcher.format.BadPayload}, by {@code open} or by a read: a payload that is cut
+ * off, damaged or followed by more bytes, a copy from outside of the base, an image that is shorter
+ * or longer than it must be, a payload that needs more memory than there is. The image's last byte
+ * is given only after the payload's end has been checked. The image's digest is for the caller to
+ * check.
+ */
+public final class ImageDecoder {
+  /** What is needed besides the unpacker's dictionary and tables, in bytes. */
+  private static final long BUFFERS = CountedInput.BUFFER + DeltaImage.BUFFER + 16 * 1024;
+
+  /** For full images: a base without bytes. */
+  public static final BaseImage NO_BASE =
+      new BaseImage() {
+        @Override
+        public long size() {
+          return 0;
+        }
+
+        @Override
+        public void read(long offset, byte[] into, int at, int length) {
+          throw new IllegalStateException("there is no base");
+        }
+      };
+
+  private ImageDecoder() {}
+
+  /**
+   * Opens the image.
+   *
+   * @param payload from its first byte; closed with the image
+   * @param base read by deltas only; give {@link #NO_BASE} for a full image
+   * @param imageBytes how long the image must be
+   * @param memoryLimit in bytes; at least the payload's {@code memory} in the manifest
+   * @throws dev.weir.patcher.format.BadPayload where the payload can't be the one
+   * @throws IOException where the payload or the base can't be read
+   */
+  public static InputStream open(
+      PayloadCodec codec, InputStream payload, BaseImage base, long imageBytes, long memoryLimit)
+      throws IOException {
+    if (imageBytes < 0) {
+      throw new IllegalArgumentException("imageBytes must not be negative: " + imageBytes);
+    }
+    InputStream unpacked = new XzStage(payload, memoryLimit - BUFFERS);
+    return switch (codec) {
+      case XZ -> new ExactImage(unpacked, imageBytes);
+      case GDIFF_XZ -> new ExactImage(new DeltaImage(unpacked, base, imageBytes), imageBytes);
+    };
+  }
+
+  /**
+   * What decoding needs at most, in bytes: for {@code memory} in a manifest.
+   *
+   * @param dictionaryBytes of the payload's XZ stream, 4 KiB to 768 MiB
+   */
+  public static long memory(PayloadCodec codec, int dictionaryBytes) {
+    return switch (codec) {
+      case XZ, GDIFF_XZ -> BUFFERS + 1024L * unpackerKib(dictionaryBytes);
+    };
+  }
+
+  private static int unpackerKib(int dictionaryBytes) {
+    LZMA2Options options = new LZMA2Options();
+    try {
+      options.setDictSize(dictionaryBytes);
+    } catch (UnsupportedOptionsException e) {
+      throw new IllegalArgumentException("dictionaryBytes can't be " + dictionaryBytes, e);
+    }
+    return options.getDecoderMemoryUsage();
+  }
+}
