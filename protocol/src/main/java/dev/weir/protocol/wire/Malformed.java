@@ -25,6 +25,12 @@ public final class Malformed extends IOException {
     return rule;
   }
 
+  /** Where and which rule; always there. */
+  @Override
+  public String getMessage() {
+    return where + ": " + rule;
+  }
+
   @Override
   public synchronized Throwable fillInStackTrace() {
     return this;
