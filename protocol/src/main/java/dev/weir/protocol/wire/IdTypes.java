@@ -52,7 +52,10 @@ public final class IdTypes {
       if (equals < 1) {
         throw new IllegalArgumentException("a label is key=value; found \"" + pair + '"');
       }
-      labels.put(pair.substring(0, equals), pair.substring(equals + 1));
+      String key = pair.substring(0, equals);
+      if (labels.put(key, pair.substring(equals + 1)) != null) {
+        throw new IllegalArgumentException("label \"" + key + "\" stands there twice");
+      }
     }
     return java.util.Collections.unmodifiableMap(labels);
   }

@@ -110,6 +110,9 @@ public final class Table<T> implements Type<T> {
         row.values[at] = readField(in, fields.get(at));
       }
     }
+    if (in.currentToken() != JsonToken.END_OBJECT) {
+      throw new Malformed(name, "must be a map to its end");
+    }
     return finish(row);
   }
 

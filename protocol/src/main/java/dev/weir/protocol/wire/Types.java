@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,12 +52,16 @@ public final class Types {
             return in.getBooleanValue();
           });
 
+  /** The last millisecond of the year 9999. */
+  private static final long LAST_MILLI = 253_402_300_799_999L;
+
   /** Milliseconds since 1970 in CBOR, ISO 8601 in JSON. Finer parts are cut off. */
   public static final Type<Instant> INSTANT =
       twin(
           "uint",
-          mapped(integer(0, 253_402_300_799_999L), Instant::ofEpochMilli, Instant::toEpochMilli),
-          mapped(text(40), Types::parseInstant, Instant::toString));
+          mapped(integer(0, LAST_MILLI), Instant::ofEpochMilli, Instant::toEpochMilli),
+          mapped(
+              text(40), Types::parseInstant, at -> at.truncatedTo(ChronoUnit.MILLIS).toString()));
 
   /** Milliseconds. */
   public static final Type<Duration> DURATION =
@@ -79,13 +84,31 @@ public final class Types {
   /** Text of at most so many characters. */
   public static Type<String> text(int max) {
     return new Simple<>(
-        "text .size (0.." + max + ")",
+        "text .size (0.." + 3 * max + ")", // CDDL counts bytes: UTF-8 has up to three a character
         JsonGenerator::writeString,
         in -> {
           check(in.currentToken() == JsonToken.VALUE_STRING, "must be text");
           check(in.getTextLength() <= max, "must be at most " + max + " characters");
-          return in.getText();
+          String value = in.getText();
+          check(isWellFormed(value), "must be well-formed text");
+          return value;
         });
+  }
+
+  /**
+   * Whether surrogates stand in pairs: the parser takes in others, and no generator writes them.
+   */
+  private static boolean isWellFormed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (Character.isSurrogate(c)) {
+        if (i + 1 == text.length() || !Character.isSurrogatePair(c, text.charAt(i + 1))) {
+          return false;
+        }
+        i++;
+      }
+    }
+    return true;
   }
 
   /** At most so many bytes; base64 in JSON. */
@@ -174,11 +197,16 @@ public final class Types {
   }
 
   private static Instant parseInstant(String text) {
+    Instant at;
     try {
-      return Instant.parse(text);
+      at = Instant.parse(text).truncatedTo(ChronoUnit.MILLIS);
     } catch (DateTimeException e) {
       throw new IllegalArgumentException("must be a time such as 2026-01-31T08:00:00Z", e);
     }
+    check(
+        !at.isBefore(Instant.EPOCH) && !at.isAfter(Instant.ofEpochMilli(LAST_MILLI)),
+        "must be from 1970 to 9999");
+    return at;
   }
 
   private static long numberOf(JsonParser in) throws IOException {
