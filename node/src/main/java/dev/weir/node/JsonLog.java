@@ -21,7 +21,7 @@ public final class JsonLog extends Formatter {
 
   private final String node;
 
-  private JsonLog(String node) {
+  JsonLog(String node) {
     this.node = node;
   }
 

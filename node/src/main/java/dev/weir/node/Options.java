@@ -89,9 +89,14 @@ public final class Options {
 
   private static Duration parseDuration(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
-    return lower.endsWith("ms")
-        ? Duration.ofMillis(Long.parseLong(lower.substring(0, lower.length() - 2)))
-        : Duration.parse("PT" + lower);
+    Duration duration =
+        lower.endsWith("ms")
+            ? Duration.ofMillis(Long.parseLong(lower.substring(0, lower.length() - 2)))
+            : Duration.parse("PT" + lower);
+    if (duration.isNegative()) {
+      throw new IllegalArgumentException();
+    }
+    return duration;
   }
 
   /** Any other kind of value; {@code parse} throws {@link IllegalArgumentException}. */
