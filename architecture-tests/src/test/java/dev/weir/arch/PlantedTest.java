@@ -1,0 +1,67 @@
+package dev.weir.arch;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.lang.ArchRule;
+import dev.weir.arch.planted.Impurities;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Each rule sees the violations that are planted for it, so that green means something. */
+class PlantedTest {
+  static Stream<Arguments> planted() {
+    return Stream.of(
+        Arguments.of(
+            Purity.NO_INPUT_OUTPUT,
+            List.of(
+                Impurities.Reads.class,
+                Impurities.Queries.class,
+                Impurities.Dials.class,
+                Impurities.Spawns.class)),
+        Arguments.of(Purity.NO_LOG, List.of(Impurities.Logs.class)),
+        Arguments.of(Purity.NO_THREADS, List.of(Impurities.Locks.class, Impurities.Forks.class)),
+        Arguments.of(
+            Purity.NO_CLOCK,
+            List.of(
+                Impurities.AsksTheTime.class, Impurities.Ticks.class, Impurities.HasAClock.class)),
+        Arguments.of(
+            Purity.NO_CHANCE,
+            List.of(Impurities.Rolls.class, Impurities.Shuffles.class, Impurities.Seeds.class)),
+        Arguments.of(Purity.STRICT_MATH, List.of(Impurities.Rounds.class)),
+        Arguments.of(
+            Purity.NO_SALTED_COLLECTIONS,
+            List.of(Impurities.Salts.class, Impurities.Collects.class)),
+        Arguments.of(Purity.HASHES_ARE_NOT_ITERATED, List.of(Impurities.Iterates.class)),
+        Arguments.of(
+            Arrows.THREADS_ARE_MADE_BY_FEW,
+            List.of(Impurities.Forks.class, Impurities.Parallel.class)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("planted")
+  void everyPlantedViolationIsSeen(ArchRule rule, List<Class<?>> violations) {
+    for (Class<?> violation : violations) {
+      JavaClasses one = new ClassFileImporter().importClasses(violation);
+      assertThat(rule.evaluate(one).hasViolation()).as(violation.getSimpleName()).isTrue();
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("dev.weir.arch.ArchitectureTest#purity")
+  void whatIsAllowedIsLeftAlone(ArchRule rule) {
+    JavaClasses one = new ClassFileImporter().importClasses(Impurities.Innocent.class);
+    assertThat(rule.evaluate(one).hasViolation()).isFalse();
+  }
+
+  @Test
+  void circlesAreSeen() {
+    JavaClasses circle = new ClassFileImporter().importPackages("dev.weir.arch.planted");
+    assertThat(Arrows.NO_CIRCLES.evaluate(circle).hasViolation()).isTrue();
+  }
+}
