@@ -1,4 +1,4 @@
-/** Pure. The names that both ends of the MQTT transport share. */
+/** Adapter. The names that both ends of the MQTT transport share. */
 @NullMarked
 package dev.weir.transport.mqtt;
 
