@@ -1,0 +1,60 @@
+package dev.weir.agent.drive;
+
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Model;
+
+/**
+ * What an agent is told at its start.
+ *
+ * @param agent its own version
+ * @param hardware revision
+ * @param transport of messages, by name; it stands in hellos and reports
+ * @param memory that a decoder may use, in bytes
+ */
+public record AgentSettings(
+    DeviceId device,
+    String agent,
+    Model model,
+    String hardware,
+    String transport,
+    long memory,
+    DownloadSettings download,
+    LinkSettings link,
+    TrialSettings trial) {
+  /** What a decoder may use of a heap of 16 MiB. */
+  public static final long MEMORY = 4L * 1024 * 1024;
+
+  public AgentSettings {
+    if (memory < 1) {
+      throw new IllegalArgumentException("memory must be positive; found " + memory);
+    }
+  }
+
+  /** With the defaults for all that a device does not have to say. */
+  public static AgentSettings of(DeviceId device, Model model, String hardware, String transport) {
+    return new AgentSettings(
+        device,
+        "0.1.0",
+        model,
+        hardware,
+        transport,
+        MEMORY,
+        DownloadSettings.DEFAULTS,
+        LinkSettings.DEFAULTS,
+        TrialSettings.DEFAULTS);
+  }
+
+  public AgentSettings with(DownloadSettings other) {
+    return new AgentSettings(device, agent, model, hardware, transport, memory, other, link, trial);
+  }
+
+  public AgentSettings with(LinkSettings other) {
+    return new AgentSettings(
+        device, agent, model, hardware, transport, memory, download, other, trial);
+  }
+
+  public AgentSettings with(TrialSettings other) {
+    return new AgentSettings(
+        device, agent, model, hardware, transport, memory, download, link, other);
+  }
+}

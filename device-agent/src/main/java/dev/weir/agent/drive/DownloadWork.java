@@ -1,0 +1,168 @@
+package dev.weir.agent.drive;
+
+import dev.weir.agent.boot.InactiveSlot;
+import dev.weir.agent.download.Pacing;
+import dev.weir.agent.journal.Action;
+import dev.weir.agent.journal.Transfer;
+import dev.weir.agent.slot.SlotContents;
+import dev.weir.agent.update.UpdateEvent;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.manifest.Payload;
+import dev.weir.protocol.manifest.PayloadCodec;
+import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.Goal;
+import dev.weir.protocol.wire.Bytes;
+import dev.weir.trust.manifest.DeviceFacts;
+import dev.weir.trust.manifest.Verdict;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+
+/** The work of the steps before the payload is there: manifest and download, within a limit. */
+final class DownloadWork {
+  /** All that the patcher decodes. */
+  static final List<PayloadCodec> CODECS = List.of(PayloadCodec.values());
+
+  private final AgentPorts ports;
+  private final AgentSettings settings;
+  private final Ledger ledger;
+  private final Measures measures;
+  private final RangeFetch.Means means;
+  private long limited;
+
+  DownloadWork(
+      AgentPorts ports, AgentSettings settings, Ledger ledger, Measures measures, Fetcher fetcher) {
+    this.ports = ports;
+    this.settings = settings;
+    this.ledger = ledger;
+    this.measures = measures;
+    DownloadSettings download = settings.download();
+    this.means =
+        new RangeFetch.Means(
+            ports.loop(),
+            fetcher,
+            new Pacing(download.rate(), download.piece(), ports.loop().now()),
+            settings.link().backoff(),
+            ports.chance(),
+            download.piece());
+  }
+
+  /** Fetches and judges the manifest; nothing else is touched before it is accepted. */
+  void fetchManifest(Action action, Turn turn, Updates updates) {
+    if (ports.boot().runs().isOf(action.goal())) {
+      updates.hear(UpdateEvent.PRESENT);
+      return;
+    }
+    limit(action, updates);
+    new ManifestFetch(
+            means,
+            turn,
+            action.goal(),
+            settings.download().attempts(),
+            signed -> judge(action.goal(), signed, updates),
+            updates)
+        .start();
+  }
+
+  private void judge(Goal goal, Bytes signed, Updates updates) {
+    Verdict verdict = ports.trusted().accept(signed, goal, facts(), ports.loop().now());
+    if (verdict instanceof Verdict.Refused refused) {
+      updates.failed(refused.failure(), refused.detail());
+      return;
+    }
+    Verdict.Accepted accepted = (Verdict.Accepted) verdict;
+    if (accepted.manifest().image().equals(ports.boot().runs().image())) {
+      ports.boot().adopt(SlotContents.of(accepted.manifest(), goal.manifest()));
+      updates.hear(UpdateEvent.PRESENT);
+    } else {
+      updates.accepted(accepted.manifest(), accepted.payload());
+    }
+  }
+
+  private DeviceFacts facts() {
+    SlotContents runs = ports.boot().runs();
+    return new DeviceFacts(
+        settings.model(),
+        settings.hardware(),
+        runs.version(),
+        runs.counter(),
+        measures.of(ports.boot().running()),
+        CODECS,
+        settings.memory());
+  }
+
+  /** Downloads the chosen payload, after a look at the room for what it becomes. */
+  void download(Action action, Turn turn, Updates updates) {
+    limit(action, updates);
+    Manifest manifest = ledger.manifest();
+    try {
+      InactiveSlot slot = InactiveSlot.of(ports.slots(), ports.boot().record());
+      long room = ports.slots().capacity(slot.slot());
+      if (manifest.imageBytes() > room) {
+        updates.failed(
+            FailureClass.NO_ROOM,
+            "the image has " + manifest.imageBytes() + " bytes, the slot holds " + room);
+        return;
+      }
+    } catch (IOException e) {
+      updates.failed(FailureClass.DEVICE_FAULT, "the slot can't be read: " + e.getMessage());
+      return;
+    }
+    new PayloadDownload(
+            means,
+            turn,
+            ports.downloads(),
+            ledger,
+            chosen(action, manifest),
+            settings.download().attempts(),
+            new Heard(updates))
+        .start();
+  }
+
+  /** The payload that was chosen when the manifest was accepted. */
+  static Payload chosen(Action action, Manifest manifest) {
+    Digest digest = action.transfer().map(Transfer::payload).orElseThrow();
+    return manifest.payloads().stream()
+        .filter(payload -> payload.digest().equals(digest))
+        .findFirst()
+        .orElseThrow(() -> new IllegalStateException("the manifest has no payload " + digest));
+  }
+
+  private void limit(Action action, Updates updates) {
+    if (limited == action.ticket()) {
+      return;
+    }
+    limited = action.ticket();
+    Duration limit = settings.download().limit();
+    ports.loop().after(limit, () -> expired(action.ticket(), limit, updates));
+  }
+
+  private void expired(long ticket, Duration limit, Updates updates) {
+    boolean waits =
+        ledger
+            .action()
+            .filter(now -> now.ticket() == ticket && now.step().isDownload())
+            .isPresent();
+    if (waits) {
+      updates.failed(FailureClass.DOWNLOAD_FAILED, "not downloaded within " + limit);
+    }
+  }
+
+  private record Heard(Updates updates) implements PayloadDownload.Heard {
+    @Override
+    public void resumed() {
+      updates.hear(UpdateEvent.RESUMED);
+    }
+
+    @Override
+    public void complete() {
+      updates.hear(UpdateEvent.COMPLETE);
+    }
+
+    @Override
+    public void failed(FailureClass failure, String detail) {
+      updates.failed(failure, detail);
+    }
+  }
+}

@@ -1,0 +1,252 @@
+package dev.weir.agent.drive;
+
+import dev.weir.agent.outbox.Outbox;
+import dev.weir.protocol.channel.Channel;
+import dev.weir.protocol.channel.ChannelListener;
+import dev.weir.protocol.channel.Loop;
+import dev.weir.protocol.message.Downlink;
+import dev.weir.protocol.message.Entries;
+import dev.weir.protocol.message.Entry;
+import dev.weir.protocol.message.Goodbye;
+import dev.weir.protocol.message.Hello;
+import dev.weir.protocol.message.Uplink;
+import dev.weir.protocol.wire.Bytes;
+import dev.weir.protocol.wire.Malformed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Keeps a connection with the region: hello first, then what waits in the outbox, again until it is
+ * acknowledged. Source: docs/protocol.md, section 4.
+ */
+final class Link {
+  private static final Logger LOG = LoggerFactory.getLogger(Link.class);
+
+  private final AgentPorts ports;
+  private final Loop loop;
+  private final LinkSettings settings;
+  private final Ledger ledger;
+  private final Updates updates;
+  private final Supplier<Hello> hello;
+  private Optional<Channel> channel = Optional.empty();
+  private long connection;
+  private long connections;
+  private boolean open;
+  private boolean quiet;
+  private boolean helloSaid;
+  private boolean stopped;
+  private int failed;
+  private int resent;
+  private long newestSent;
+  private Loop.Timer resend = () -> {};
+  private Loop.Timer patience = () -> {};
+
+  Link(
+      AgentPorts ports,
+      LinkSettings settings,
+      Ledger ledger,
+      Updates updates,
+      Supplier<Hello> hello) {
+    this.ports = ports;
+    this.loop = ports.loop();
+    this.settings = settings;
+    this.ledger = ledger;
+    this.updates = updates;
+    this.hello = hello;
+  }
+
+  void start() {
+    ledger.onGrown(() -> flush(false));
+    connectLater();
+  }
+
+  boolean isOpen() {
+    return open;
+  }
+
+  /** How many were opened. */
+  long connections() {
+    return connections;
+  }
+
+  private void connectLater() {
+    Duration wait = settings.backoff().next(failed++, ports.chance());
+    loop.after(wait, this::connect);
+  }
+
+  private void connect() {
+    if (stopped) {
+      return;
+    }
+    long mine = ++connection;
+    channel = Optional.of(ports.connector().open(new Listener(mine)));
+  }
+
+  private boolean isCurrent(long which) {
+    return which == connection && !stopped;
+  }
+
+  private void opened() {
+    open = true;
+    connections++;
+    newestSent = 0;
+    resent = 0;
+    helloSaid = false;
+    LOG.info("connected");
+    sayHello();
+    flush(true);
+  }
+
+  private void closed(String why) {
+    LOG.info("not connected: {}", why);
+    open = false;
+    connection++;
+    channel = Optional.empty();
+    resend.cancel();
+    connectLater();
+  }
+
+  /** At most once in a while, whatever is asked. */
+  private void sayHello() {
+    if (helloSaid) {
+      return;
+    }
+    helloSaid = true;
+    long mine = connection;
+    loop.after(settings.resendAfter(), () -> helloSaid = helloSaid && mine != connection);
+    send(hello.get());
+  }
+
+  /** Sends what waits, from the oldest on; only where there is something newer unless forced. */
+  private void flush(boolean again) {
+    Outbox outbox = ledger.outbox();
+    List<Entry> batch = outbox.batch();
+    if (!open || quiet || batch.isEmpty()) {
+      return;
+    }
+    long newest = batch.get(batch.size() - 1).sequence();
+    if (!again && newest <= newestSent) {
+      return;
+    }
+    newestSent = newest;
+    send(new Entries(ledger.record().stream(), batch));
+    resend.cancel();
+    resend = loop.after(patienceOf(resent), this::resend);
+  }
+
+  private void resend() {
+    resent++;
+    flush(true);
+  }
+
+  private Duration patienceOf(int times) {
+    Duration wait = settings.resendAfter();
+    Duration cap = settings.backoff().cap();
+    for (int i = 0; i < times && wait.compareTo(cap) < 0; i++) {
+      wait = wait.multipliedBy(2);
+    }
+    return wait;
+  }
+
+  private void send(Uplink message) {
+    if (open && !quiet) {
+      channel.ifPresent(c -> c.send(Uplink.CODEC.encode(message)));
+    }
+  }
+
+  private void received(Bytes encoded) {
+    Downlink downlink;
+    try {
+      downlink = Downlink.CODEC.decode(encoded);
+    } catch (Malformed e) {
+      LOG.warn("a downlink is ignored: {}", e.getMessage());
+      return;
+    }
+    failed = 0;
+    if (!downlink.retryAfter().isZero()) {
+      keepQuiet(downlink.retryAfter());
+    }
+    if (downlink.stream() == ledger.record().stream()) {
+      acknowledged(downlink.acknowledged());
+    }
+    downlink.desired().ifPresent(updates::desired);
+    if (downlink.hello()) {
+      sayHello();
+      flush(true);
+    }
+  }
+
+  private void acknowledged(long cursor) {
+    int before = ledger.outbox().size();
+    ledger.acknowledge(cursor);
+    if (ledger.outbox().size() < before) {
+      resent = 0;
+      flush(false);
+    }
+  }
+
+  private void keepQuiet(Duration asked) {
+    Duration wait = asked.compareTo(settings.maxSilence()) < 0 ? asked : settings.maxSilence();
+    quiet = true;
+    resend.cancel();
+    patience.cancel();
+    patience =
+        loop.after(
+            wait,
+            () -> {
+              quiet = false;
+              if (open) {
+                sayHello();
+                flush(true);
+              }
+            });
+  }
+
+  /** Says goodbye and ends the connection. */
+  void stop(String reason) {
+    stopped = true;
+    send(new Goodbye(ledger.record().stream(), reason));
+    channel.ifPresent(Channel::close);
+    channel = Optional.empty();
+    open = false;
+    resend.cancel();
+    patience.cancel();
+  }
+
+  /** What the channel says, brought onto the loop. */
+  private final class Listener implements ChannelListener {
+    private final long mine;
+
+    Listener(long mine) {
+      this.mine = mine;
+    }
+
+    private void hop(Runnable task) {
+      loop.execute(
+          () -> {
+            if (isCurrent(mine)) {
+              task.run();
+            }
+          });
+    }
+
+    @Override
+    public void opened() {
+      hop(Link.this::opened);
+    }
+
+    @Override
+    public void received(Bytes downlink) {
+      hop(() -> Link.this.received(downlink));
+    }
+
+    @Override
+    public void closed(String why) {
+      hop(() -> Link.this.closed(why));
+    }
+  }
+}
