@@ -1,0 +1,216 @@
+package dev.weir.global.adapter.memory;
+
+import dev.weir.global.catalog.Release;
+import dev.weir.global.feed.Feeds;
+import dev.weir.global.fleet.Device;
+import dev.weir.global.fleet.Region;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.global.store.Commit;
+import dev.weir.global.store.Counters;
+import dev.weir.global.store.GlobalStore;
+import dev.weir.global.store.JoinToken;
+import dev.weir.global.store.Member;
+import dev.weir.global.store.StaleRollout;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.Model;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.ReleaseId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.Report;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.wire.Bytes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+
+/**
+ * The store in memory. It outlives the driver that uses it, as a disk outlives a process: a
+ * simulated crash drops the driver and gives the store to the next one. What a commit did not
+ * finish, it did not begin.
+ */
+public final class MemoryGlobalStore implements GlobalStore {
+  private final SortedMap<RegionId, Region> regions = new TreeMap<>();
+  private final NavigableDevices devices = new NavigableDevices();
+  private final Map<DeviceId, List<Report>> actions = new HashMap<>();
+  private final Map<ReleaseId, Release> releases = new LinkedHashMap<>();
+  private final List<Bytes> keys = new ArrayList<>();
+  private final Map<RolloutId, Rollout> rollouts = new LinkedHashMap<>();
+  private final Map<RegionId, MemoryFeed> feeds = new HashMap<>();
+  private final SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
+  private final Map<Digest, JoinToken> tokens = new HashMap<>();
+  private final Map<String, Member> members = new HashMap<>();
+  private Counters counters = Counters.NONE;
+
+  @Override
+  public List<Region> regions() {
+    return List.copyOf(regions.values());
+  }
+
+  @Override
+  public List<Release> releases() {
+    return List.copyOf(releases.values());
+  }
+
+  @Override
+  public List<Bytes> releaseKeys() {
+    return List.copyOf(keys);
+  }
+
+  @Override
+  public List<Rollout> rollouts() {
+    return rollouts.values().stream().sorted(Comparator.comparingLong(Rollout::order)).toList();
+  }
+
+  @Override
+  public SortedMap<RegionId, List<RolloutCounts>> counts() {
+    return new TreeMap<>(counts);
+  }
+
+  @Override
+  public Counters counters() {
+    return counters;
+  }
+
+  @Override
+  public Optional<Device> device(DeviceId id) {
+    return devices.get(id);
+  }
+
+  @Override
+  public List<Device> devices(String after, int limit) {
+    return devices.above(after, limit);
+  }
+
+  @Override
+  public void eachDevice(Model model, Consumer<Device> taker) {
+    devices.all().filter(device -> device.model().equals(model)).forEach(taker);
+  }
+
+  @Override
+  public Map<RegionId, Integer> owned() {
+    Map<RegionId, Integer> owned = new TreeMap<>();
+    devices.all().forEach(device -> owned.merge(device.region(), 1, Integer::sum));
+    return owned;
+  }
+
+  @Override
+  public List<Report> actionOf(DeviceId device) {
+    return List.copyOf(actions.getOrDefault(device, List.of()));
+  }
+
+  @Override
+  public List<FeedItem> feed(RegionId region, long above, int limit) {
+    MemoryFeed feed = feeds.get(region);
+    return feed == null ? List.of() : feed.above(above, limit);
+  }
+
+  @Override
+  public long feedNumber(RegionId region, String subject) {
+    MemoryFeed feed = feeds.get(region);
+    return feed == null ? 0 : feed.numberOf(subject);
+  }
+
+  @Override
+  public Optional<JoinToken> token(Digest hash) {
+    return Optional.ofNullable(tokens.get(hash));
+  }
+
+  @Override
+  public Optional<Member> member(String uri) {
+    return Optional.ofNullable(members.get(uri));
+  }
+
+  @Override
+  public void commit(Commit commit) {
+    commit.rollouts().forEach(this::checkVersion);
+    commit.regions().forEach(region -> regions.put(region.id(), region));
+    commit.devices().forEach(devices::put);
+    commit.actions().forEach(this::addReport);
+    commit.releases().forEach(release -> releases.put(release.id(), release));
+    commit.keys().forEach(keys::add);
+    commit.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
+    commit
+        .feed()
+        .forEach(
+            fed -> feeds.computeIfAbsent(fed.region(), id -> new MemoryFeed()).put(fed.item()));
+    commit.counts().forEach(vector -> counts.put(vector.region(), vector.counts()));
+    commit.tokens().forEach(token -> tokens.put(token.hash(), token));
+    commit.members().forEach(member -> members.put(member.uri(), member));
+    counters = commit.counters().orElse(counters);
+  }
+
+  private void checkVersion(Rollout rollout) {
+    Rollout stored = rollouts.get(rollout.id());
+    long found = stored == null ? 0 : stored.version();
+    if (rollout.version() != found + 1) {
+      throw new StaleRollout(rollout.id(), rollout.version(), found);
+    }
+  }
+
+  private void addReport(Commit.Action action) {
+    List<Report> reports = actions.computeIfAbsent(action.device(), id -> new ArrayList<>());
+    if (action.isFirst()) {
+      reports.clear();
+    }
+    reports.add(action.report());
+    if (reports.size() > Commit.ACTION_REPORTS) {
+      reports.remove(0);
+    }
+  }
+
+  @Override
+  public void close() {}
+
+  /** Devices by the text of their id. */
+  private static final class NavigableDevices {
+    private final TreeMap<String, Device> byText = new TreeMap<>();
+
+    Optional<Device> get(DeviceId id) {
+      return Optional.ofNullable(byText.get(id.text()));
+    }
+
+    void put(Device device) {
+      byText.put(device.id().text(), device);
+    }
+
+    List<Device> above(String after, int limit) {
+      return byText.tailMap(after, false).values().stream().limit(limit).toList();
+    }
+
+    Stream<Device> all() {
+      return byText.values().stream();
+    }
+  }
+
+  /** The newest item about each subject, by its number. */
+  private static final class MemoryFeed {
+    private final TreeMap<Long, FeedItem> items = new TreeMap<>();
+    private final Map<String, Long> numbers = new HashMap<>();
+
+    void put(FeedItem item) {
+      Long older = numbers.put(Feeds.subject(item), item.sequence());
+      if (older != null) {
+        items.remove(older);
+      }
+      items.put(item.sequence(), item);
+    }
+
+    List<FeedItem> above(long number, int limit) {
+      return items.tailMap(number, false).values().stream().limit(limit).toList();
+    }
+
+    long numberOf(String subject) {
+      return numbers.getOrDefault(subject, 0L);
+    }
+  }
+}

@@ -1,0 +1,207 @@
+package dev.weir.global.adapter.sqlite;
+
+import dev.weir.global.catalog.Release;
+import dev.weir.global.fleet.Device;
+import dev.weir.global.fleet.Region;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.global.store.Commit;
+import dev.weir.global.store.Counters;
+import dev.weir.global.store.GlobalStore;
+import dev.weir.global.store.JoinToken;
+import dev.weir.global.store.Member;
+import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.Model;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.Report;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.wire.Bytes;
+import dev.weir.protocol.wire.Codec;
+import dev.weir.protocol.wire.Limits;
+import dev.weir.storage.Sqlite;
+import java.nio.file.Path;
+import java.sql.ResultSet;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/** The store in one SQLite file: keys as columns, the rest of a row as an encoded body. */
+public final class SqliteGlobalStore implements GlobalStore {
+  static final Codec<FeedItem> FEED_ITEM = Codec.of(FeedItem.TABLE, Limits.DEVICE_MESSAGE);
+  static final Codec<RolloutCounts> COUNTS = Codec.of(RolloutCounts.TABLE, Limits.DEVICE_MESSAGE);
+
+  private final Sqlite database;
+
+  private SqliteGlobalStore(Sqlite database) {
+    this.database = database;
+  }
+
+  /** Opens the file; makes it where it is missing. */
+  public static SqliteGlobalStore open(Path file) {
+    return new SqliteGlobalStore(Sqlite.open(file, Schema.MIGRATIONS));
+  }
+
+  @Override
+  public List<Region> regions() {
+    return bodies(Region.CODEC, "SELECT body FROM region ORDER BY id").stream()
+        .sorted((a, b) -> a.id().compareTo(b.id()))
+        .toList();
+  }
+
+  @Override
+  public List<Release> releases() {
+    return bodies(ReleaseView.CODEC, "SELECT body FROM release ORDER BY number").stream()
+        .map(Release::of)
+        .toList();
+  }
+
+  @Override
+  public List<Bytes> releaseKeys() {
+    return database.read(
+        connection -> {
+          List<Bytes> keys = new ArrayList<>();
+          Rows.each(
+              connection,
+              row -> keys.add(Bytes.wrap(row.getBytes(1))),
+              "SELECT body FROM release_key ORDER BY number");
+          return List.copyOf(keys);
+        });
+  }
+
+  @Override
+  public List<Rollout> rollouts() {
+    return bodies(Rollout.CODEC, "SELECT body FROM rollout ORDER BY started");
+  }
+
+  @Override
+  public SortedMap<RegionId, List<RolloutCounts>> counts() {
+    return database.read(
+        connection -> {
+          SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
+          Rows.each(
+              connection,
+              row ->
+                  counts
+                      .computeIfAbsent(RegionId.of(row.getString(2)), id -> new ArrayList<>())
+                      .add(Rows.decoded(COUNTS, row.getBytes(1))),
+              "SELECT body, region FROM counts ORDER BY region, place");
+          counts.replaceAll((region, vector) -> List.copyOf(vector));
+          return counts;
+        });
+  }
+
+  @Override
+  public Counters counters() {
+    return database.read(
+        connection ->
+            new Counters(
+                Rows.number(connection, 0, "SELECT owner_epoch FROM counter"),
+                Rows.number(connection, 0, "SELECT rollout_order FROM counter")));
+  }
+
+  @Override
+  public Optional<Device> device(DeviceId id) {
+    return one(Device.CODEC, "SELECT body FROM device WHERE id = ?", id.text());
+  }
+
+  @Override
+  public List<Device> devices(String after, int limit) {
+    return bodies(
+        Device.CODEC, "SELECT body FROM device WHERE id > ? ORDER BY id LIMIT ?", after, limit);
+  }
+
+  @Override
+  public void eachDevice(Model model, Consumer<Device> taker) {
+    database.read(
+        connection -> {
+          Rows.eachBody(
+              connection,
+              Device.CODEC,
+              taker,
+              "SELECT body FROM device WHERE model = ? ORDER BY id",
+              model.name());
+          return true;
+        });
+  }
+
+  @Override
+  public Map<RegionId, Integer> owned() {
+    return database.read(
+        connection -> {
+          Map<RegionId, Integer> owned = new TreeMap<>();
+          Rows.each(
+              connection,
+              (ResultSet row) -> owned.put(RegionId.of(row.getString(1)), row.getInt(2)),
+              "SELECT region, count(*) FROM device GROUP BY region");
+          return owned;
+        });
+  }
+
+  @Override
+  public List<Report> actionOf(DeviceId device) {
+    return bodies(
+        Report.CODEC,
+        "SELECT body FROM action_report WHERE device = ? ORDER BY counter",
+        device.text());
+  }
+
+  @Override
+  public List<FeedItem> feed(RegionId region, long above, int limit) {
+    return bodies(
+        FEED_ITEM,
+        "SELECT body FROM feed WHERE region = ? AND number > ? ORDER BY number LIMIT ?",
+        region.text(),
+        above,
+        limit);
+  }
+
+  @Override
+  public long feedNumber(RegionId region, String subject) {
+    return database.read(
+        connection ->
+            Rows.number(
+                connection,
+                0,
+                "SELECT number FROM feed WHERE region = ? AND subject = ?",
+                region.text(),
+                subject));
+  }
+
+  @Override
+  public Optional<JoinToken> token(Digest hash) {
+    return one(JoinToken.CODEC, "SELECT body FROM token WHERE hash = ?", hash.hex());
+  }
+
+  @Override
+  public Optional<Member> member(String uri) {
+    return one(Member.CODEC, "SELECT body FROM member WHERE uri = ?", uri);
+  }
+
+  @Override
+  public void commit(Commit commit) {
+    database.transaction(
+        connection -> {
+          new Writes(connection).all(commit);
+          return true;
+        });
+  }
+
+  private <T> List<T> bodies(Codec<T> codec, String sql, Object... values) {
+    return database.read(connection -> Rows.bodies(connection, codec, sql, values));
+  }
+
+  private <T> Optional<T> one(Codec<T> codec, String sql, Object... values) {
+    return bodies(codec, sql, values).stream().findFirst();
+  }
+
+  @Override
+  public void close() {
+    database.close();
+  }
+}

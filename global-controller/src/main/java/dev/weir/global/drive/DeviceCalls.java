@@ -1,0 +1,108 @@
+package dev.weir.global.drive;
+
+import dev.weir.global.feed.Feeds;
+import dev.weir.global.fleet.Device;
+import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Partition;
+import dev.weir.global.reply.Code;
+import dev.weir.global.reply.Reply;
+import dev.weir.global.store.Commit;
+import dev.weir.global.store.Counters;
+import dev.weir.protocol.api.DevicePage;
+import dev.weir.protocol.api.DeviceView;
+import dev.weir.protocol.api.RegionList;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.selector.Selector;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The registry: pages of devices, pins and hand-overs, regions. */
+final class DeviceCalls {
+  /** Devices in a page at most. */
+  static final int PAGE = 1000;
+
+  /** Rows that one page looks at; with a selector that few match, pages may be short, not slow. */
+  private static final int SCAN = 10_000;
+
+  private final Ledger ledger;
+
+  DeviceCalls(Ledger ledger) {
+    this.ledger = ledger;
+  }
+
+  Reply<DevicePage> page(String selectorText, String cursor, int limit) {
+    Selector selector;
+    try {
+      selector = Selector.parse(selectorText);
+    } catch (IllegalArgumentException e) {
+      return Reply.refused(Code.MALFORMED, String.valueOf(e.getMessage()));
+    }
+    int wanted = Math.max(1, Math.min(limit, PAGE));
+    List<Device> rows = ledger.store().devices(cursor, SCAN);
+    List<DeviceView> items = new ArrayList<>();
+    for (Device device : rows) {
+      if (selector.matches(device.attributes())) {
+        items.add(device.view(List.of()));
+      }
+      if (items.size() == wanted) {
+        return Reply.done(new DevicePage(items, Optional.of(device.id().text())));
+      }
+    }
+    Optional<String> next =
+        rows.size() < SCAN ? Optional.empty() : Optional.of(rows.get(rows.size() - 1).id().text());
+    return Reply.done(new DevicePage(items, next));
+  }
+
+  Reply<DeviceView> get(DeviceId id) {
+    return found(id).map(device -> device.view(ledger.store().actionOf(id)));
+  }
+
+  private Reply<Device> found(DeviceId id) {
+    return ledger
+        .store()
+        .device(id)
+        .map(Reply::done)
+        .orElseGet(() -> Reply.refused(Code.NOT_FOUND, "there is no device " + id));
+  }
+
+  /** Pins a device to a region, or lifts its pin; hands it over where that changes its region. */
+  Reply<DeviceView> pin(DeviceId id, Optional<RegionId> to) {
+    if (to.isPresent() && ledger.region(to.get()).isEmpty()) {
+      return Reply.refused(
+          Code.NOT_FOUND, "there is no region " + to.get() + "; see weir get regions");
+    }
+    return found(id)
+        .then(
+            device -> {
+              move(device.pinned(to));
+              return get(id);
+            });
+  }
+
+  private void move(Device device) {
+    RegionId owner =
+        Partition.regionOf(device.id(), device.pin(), ledger.regions()).orElse(device.region());
+    Commit.Builder commit = new Commit.Builder();
+    if (owner.equals(device.region())) {
+      commit.put(device);
+    } else {
+      Counters counters = ledger.counters().nextEpoch();
+      Device moved = device.ownedBy(owner, counters.ownerEpoch());
+      commit.put(moved).put(counters);
+      ledger.append(commit, device.region(), number -> Feeds.item(number, device.gone()));
+      ledger.append(commit, owner, number -> Feeds.item(number, moved.owned()));
+    }
+    ledger.commit(commit.build());
+  }
+
+  RegionList regions() {
+    Map<RegionId, Integer> owned = ledger.store().owned();
+    return new RegionList(
+        ledger.regions().stream()
+            .map((Region region) -> region.view(owned.getOrDefault(region.id(), 0)))
+            .toList());
+  }
+}

@@ -1,0 +1,252 @@
+package dev.weir.global.drive;
+
+import dev.weir.global.feed.Directives;
+import dev.weir.global.feed.Feeds;
+import dev.weir.global.fleet.Device;
+import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Partition;
+import dev.weir.global.reply.Code;
+import dev.weir.global.reply.Reply;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.global.store.Certificates;
+import dev.weir.global.store.Commit;
+import dev.weir.global.store.Counters;
+import dev.weir.global.store.JoinToken;
+import dev.weir.global.store.Member;
+import dev.weir.protocol.api.JoinFile;
+import dev.weir.protocol.api.TokenRequest;
+import dev.weir.protocol.channel.Loop;
+import dev.weir.protocol.channel.Peer;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.message.EnrolReply;
+import dev.weir.protocol.message.EnrolRequest;
+import dev.weir.protocol.message.MemberKind;
+import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.wire.Bytes;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Join tokens and enrolment. Source: docs/protocol.md, section 9. */
+final class EnrolCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(EnrolCalls.class);
+  private static final int TOKEN_BYTES = 32;
+  private static final int REPORT_KEY_BYTES = 32;
+  private static final Duration LONGEST = Duration.ofDays(365);
+
+  private final Loop loop;
+  private final RandomGenerator random;
+  private final Ledger ledger;
+  private final Certificates certificates;
+  private final Duration retryAfter;
+
+  EnrolCalls(
+      Loop loop,
+      RandomGenerator random,
+      Ledger ledger,
+      Certificates certificates,
+      Duration retryAfter) {
+    this.loop = loop;
+    this.random = random;
+    this.ledger = ledger;
+    this.certificates = certificates;
+    this.retryAfter = retryAfter;
+  }
+
+  Reply<JoinFile> token(TokenRequest request, URI address) {
+    Duration valid = request.validFor();
+    if (valid.isZero() || valid.compareTo(LONGEST) > 0) {
+      return Reply.refused(
+          Code.BAD_SPEC, "validFor must be above 0 and at most " + LONGEST.toDays() + " days");
+    }
+    if (request.kind() == MemberKind.REGION && request.region().isPresent()) {
+      return Reply.refused(Code.BAD_SPEC, "region is where a device is pinned; leave it out");
+    }
+    byte[] secret = new byte[TOKEN_BYTES];
+    random.nextBytes(secret);
+    String text = Base64.getUrlEncoder().withoutPadding().encodeToString(secret);
+    Instant until = Clocks.now(loop).plus(valid);
+    ledger.commit(
+        new Commit.Builder()
+            .put(
+                new JoinToken(
+                    hash(text), request.kind(), until, request.region(), Optional.empty()))
+            .build());
+    return Reply.done(
+        new JoinFile(address, certificates.authorities(), text, request.kind(), until));
+  }
+
+  private static Digest hash(String token) {
+    return Bytes.ofUtf8(token).digest();
+  }
+
+  Reply<EnrolReply> enrol(EnrolRequest request) {
+    Optional<JoinToken> token = ledger.store().token(hash(request.token()));
+    if (token.isEmpty() || token.get().kind() != request.kind()) {
+      return badToken(
+          token.isEmpty()
+              ? "the join token is not known here; get one with weir token create"
+              : "the join token lets in a " + token.get().kind() + ", not a " + request.kind());
+    }
+    return peer(request)
+        .then(peer -> checkedKey(request).then(key -> admit(request, token.get(), peer, key)));
+  }
+
+  private static Reply<EnrolReply> badToken(String detail) {
+    return Reply.refused(Code.BAD_TOKEN, detail);
+  }
+
+  private static Reply<Peer> peer(EnrolRequest request) {
+    List<String> faults = new ArrayList<>();
+    Optional<Peer> peer = Optional.empty();
+    try {
+      peer =
+          Optional.of(
+              request.kind() == MemberKind.REGION
+                  ? Peer.of(RegionId.of(request.name()))
+                  : Peer.of(DeviceId.of(request.name())));
+    } catch (IllegalArgumentException e) {
+      faults.add("name: " + e.getMessage());
+    }
+    if (request.kind() == MemberKind.DEVICE) {
+      if (request.reportKey().size() != REPORT_KEY_BYTES) {
+        faults.add("reportKey must be an Ed25519 public key of 32 bytes");
+      }
+      if (request.model().isEmpty()) {
+        faults.add("model is missing");
+      }
+      if (request.site().isEmpty()) {
+        faults.add("site is missing");
+      }
+    }
+    return peer.isPresent() && faults.isEmpty()
+        ? Reply.done(peer.get())
+        : Reply.refused(Code.MALFORMED, "enrol-request: " + String.join("; ", faults));
+  }
+
+  private Reply<Digest> checkedKey(EnrolRequest request) {
+    Certificates.Request checked = certificates.check(request.csr());
+    return checked instanceof Certificates.Valid valid
+        ? Reply.done(valid.publicKey())
+        : Reply.refused(
+            Code.MALFORMED, "enrol-request.csr: " + ((Certificates.Invalid) checked).why());
+  }
+
+  private Reply<EnrolReply> admit(EnrolRequest request, JoinToken token, Peer peer, Digest key) {
+    Optional<Member> member = ledger.store().member(peer.uri());
+    boolean known = member.map(row -> row.publicKey().equals(key)).orElse(false);
+    if (token.usedBy().isPresent() && !(known && token.usedBy().get().equals(peer.uri()))) {
+      return badToken("the join token is used up; get another one with weir token create");
+    }
+    if (known) {
+      return reply(peer, member.orElseThrow());
+    }
+    if (!Clocks.now(loop).isBefore(token.validUntil())) {
+      return badToken("the join token was valid until " + token.validUntil() + "; get another one");
+    }
+    if (member.isPresent()) {
+      return Reply.refused(
+          Code.EXISTS, peer.uri() + " has joined with another key; take another name");
+    }
+    return request.kind() == MemberKind.REGION
+        ? joinRegion(token, peer, key, request)
+        : joinDevice(token, peer, key, request);
+  }
+
+  private Reply<EnrolReply> joinRegion(
+      JoinToken token, Peer peer, Digest key, EnrolRequest request) {
+    RegionId id = peer.region().orElseThrow();
+    Member member = new Member(peer.uri(), key, certificates.issue(peer, request.csr()));
+    Commit.Builder commit = new Commit.Builder().put(member).put(token.used(peer.uri()));
+    commit.put(Region.joined(id));
+    for (Rollout rollout : ledger.rollouts()) {
+      if (rollout.state() != RolloutState.ABORTED && !rollout.waves().isEmpty()) {
+        ledger.append(
+            commit,
+            id,
+            number -> Feeds.item(number, Directives.of(rollout, ledger.releaseOf(rollout))));
+      }
+    }
+    ledger.commit(commit.build());
+    LOG.info("region {} joined", id);
+    return reply(peer, member);
+  }
+
+  private Reply<EnrolReply> joinDevice(
+      JoinToken token, Peer peer, Digest key, EnrolRequest request) {
+    DeviceId id = peer.device().orElseThrow();
+    Optional<RegionId> pin = token.region();
+    Reply<RegionId> owner = owner(id, pin);
+    return owner.then(
+        region -> {
+          Counters counters = ledger.counters().nextEpoch();
+          Device device = device(id, region, counters.ownerEpoch(), pin, request);
+          Member member = new Member(peer.uri(), key, certificates.issue(peer, request.csr()));
+          Commit.Builder commit =
+              new Commit.Builder().put(member).put(token.used(peer.uri())).put(device);
+          commit.put(counters);
+          ledger.append(commit, region, number -> Feeds.item(number, device.owned()));
+          ledger.commit(commit.build());
+          return reply(peer, member);
+        });
+  }
+
+  private Device device(
+      DeviceId id, RegionId region, long epoch, Optional<RegionId> pin, EnrolRequest request) {
+    return new Device(
+        id,
+        region,
+        epoch,
+        request.site().orElseThrow(),
+        request.model().orElseThrow(),
+        request.hardware(),
+        request.labels(),
+        request.reportKey(),
+        pin,
+        Clocks.now(loop),
+        Optional.empty());
+  }
+
+  private Reply<RegionId> owner(DeviceId id, Optional<RegionId> pin) {
+    if (pin.isPresent() && ledger.region(pin.get()).isEmpty()) {
+      return later("region " + pin.get() + ", which the token names, has not joined yet");
+    }
+    Optional<RegionId> owner = Partition.regionOf(id, pin, ledger.regions());
+    if (owner.isEmpty()) {
+      return later("no region has joined yet; start one");
+    }
+    return ledger.region(owner.get()).orElseThrow().endpoints().isEmpty()
+        ? later("region " + owner.get() + ", which would serve " + id + ", has not started yet")
+        : Reply.done(owner.get());
+  }
+
+  private <T> Reply<T> later(String detail) {
+    return new Reply.Refused<>(Code.NO_REGION, detail, Optional.of(retryAfter));
+  }
+
+  /** What a member needs, with its region as it is now. */
+  private Reply<EnrolReply> reply(Peer peer, Member member) {
+    Optional<Region> region =
+        peer.kind() == Peer.Kind.DEVICE
+            ? peer.device()
+                .flatMap(id -> ledger.store().device(id))
+                .flatMap(device -> ledger.region(device.region()))
+            : Optional.empty();
+    return Reply.done(
+        new EnrolReply(
+            member.certificates(),
+            certificates.authorities(),
+            ledger.keys(),
+            region.map(Region::id),
+            region.map(Region::endpoints).orElse(List.of())));
+  }
+}

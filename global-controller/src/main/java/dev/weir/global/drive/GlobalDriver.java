@@ -1,0 +1,203 @@
+package dev.weir.global.drive;
+
+import dev.weir.global.reply.Reply;
+import dev.weir.global.rollout.Rollouts;
+import dev.weir.global.store.ArtifactStore;
+import dev.weir.global.store.Certificates;
+import dev.weir.global.store.GlobalStore;
+import dev.weir.protocol.api.DevicePage;
+import dev.weir.protocol.api.DeviceView;
+import dev.weir.protocol.api.JoinFile;
+import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.PlanView;
+import dev.weir.protocol.api.RegionList;
+import dev.weir.protocol.api.ReleaseList;
+import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.api.RolloutList;
+import dev.weir.protocol.api.RolloutSpec;
+import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.TokenRequest;
+import dev.weir.protocol.channel.Loop;
+import dev.weir.protocol.channel.Peer;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.EnrolReply;
+import dev.weir.protocol.message.EnrolRequest;
+import dev.weir.protocol.message.Explanation;
+import dev.weir.protocol.message.FeedPage;
+import dev.weir.protocol.message.RegionSync;
+import dev.weir.protocol.wire.Bytes;
+import java.net.URI;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
+import java.util.random.RandomGenerator;
+
+/**
+ * The global controller: every call of the API, run on one loop, one after the other. Each call
+ * decides, commits, and only then answers, so that what anybody has been told is durable. What
+ * rollouts do by themselves (the end of a bake, questions for ranks) follows from what is stored,
+ * and goes on after a restart with the same store.
+ *
+ * <p>Any thread may call; replies are completed on the loop. A call that fails because the disk
+ * does leaves its reply open and ends the loop's task with the exception.
+ */
+public final class GlobalDriver {
+  private final Loop loop;
+  private final Ledger ledger;
+  private final ReportIntake intake;
+  private final RolloutCalls rollouts;
+  private final SyncCalls syncs;
+  private final EnrolCalls enrolments;
+  private final DeviceCalls devices;
+  private final ReleaseCalls releases;
+  private final WhyCalls why;
+  private volatile Stats stats = Stats.NONE;
+
+  /**
+   * Reads the store and goes on from there.
+   *
+   * @param random for tokens and question numbers; a {@code SecureRandom} outside of simulations
+   * @param store used on the loop alone from now on; the caller closes it
+   */
+  public GlobalDriver(
+      Loop loop,
+      RandomGenerator random,
+      GlobalStore store,
+      ArtifactStore artifacts,
+      Certificates certificates,
+      Settings settings) {
+    this.loop = loop;
+    this.ledger = new Ledger(store);
+    Questions questions = new Questions(random);
+    this.intake = new ReportIntake(ledger);
+    this.rollouts = new RolloutCalls(loop, ledger, questions, settings.lease());
+    this.syncs = new SyncCalls(loop, ledger, questions, intake, rollouts, settings.lease());
+    this.enrolments = new EnrolCalls(loop, random, ledger, certificates, settings.retryAfter());
+    this.devices = new DeviceCalls(ledger);
+    this.releases = new ReleaseCalls(loop, ledger, artifacts);
+    this.why = new WhyCalls(loop, ledger, questions, settings.answerLimit());
+    loop.execute(
+        () -> {
+          rollouts.observeAll();
+          count();
+        });
+  }
+
+  /** Trusts a release signer's key; a repeat does nothing. */
+  public CompletableFuture<Reply<KeyView>> addReleaseKey(KeyView key) {
+    return call(() -> releases.addKey(key));
+  }
+
+  /** Publishes a release by its signed manifest; the same bytes again change nothing. */
+  public CompletableFuture<Reply<ReleaseView>> publish(Bytes signedManifest) {
+    return call(() -> releases.publish(signedManifest));
+  }
+
+  public CompletableFuture<Reply<ReleaseList>> releases() {
+    return call(() -> Reply.done(releases.list()));
+  }
+
+  /** What a rollout would do; changes nothing. */
+  public CompletableFuture<Reply<PlanView>> plan(RolloutSpec spec) {
+    return call(() -> rollouts.plan(spec));
+  }
+
+  /** Starts a rollout; the same specification again changes nothing. */
+  public CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec) {
+    return call(() -> rollouts.start(spec));
+  }
+
+  /** Pauses, resumes or aborts; a repeat changes nothing. */
+  public CompletableFuture<Reply<RolloutView>> command(
+      RolloutId rollout, Rollouts.Command command, String reason) {
+    return call(() -> rollouts.command(rollout, command, reason));
+  }
+
+  public CompletableFuture<Reply<RolloutView>> rollout(RolloutId rollout) {
+    return call(() -> rollouts.get(rollout));
+  }
+
+  public CompletableFuture<Reply<RolloutList>> rollouts() {
+    return call(() -> Reply.done(rollouts.list()));
+  }
+
+  /** Asks the device's region; answers when that does, or when the limit is over. */
+  public CompletableFuture<Reply<Explanation>> why(RolloutId rollout, DeviceId device) {
+    CompletableFuture<Reply<Explanation>> reply = new CompletableFuture<>();
+    loop.execute(() -> why.ask(rollout, device, reply));
+    return reply;
+  }
+
+  /**
+   * Devices by the text of their id.
+   *
+   * @param cursor empty: from the start
+   */
+  public CompletableFuture<Reply<DevicePage>> devices(String selector, String cursor, int limit) {
+    return call(() -> devices.page(selector, cursor, limit));
+  }
+
+  public CompletableFuture<Reply<DeviceView>> device(DeviceId device) {
+    return call(() -> devices.get(device));
+  }
+
+  /** Pins a device to a region, or lifts its pin; a repeat changes nothing. */
+  public CompletableFuture<Reply<DeviceView>> pin(DeviceId device, Optional<RegionId> region) {
+    return call(() -> devices.pin(device, region));
+  }
+
+  public CompletableFuture<Reply<RegionList>> regions() {
+    return call(() -> Reply.done(devices.regions()));
+  }
+
+  /**
+   * Makes a one-time join token.
+   *
+   * @param address of this API, for the join file
+   */
+  public CompletableFuture<Reply<JoinFile>> token(TokenRequest request, URI address) {
+    return call(() -> enrolments.token(request, address));
+  }
+
+  /** Lets a region or a device join; the same request again gets the same certificate. */
+  public CompletableFuture<Reply<EnrolReply>> enrol(EnrolRequest request) {
+    return call(() -> enrolments.enrol(request));
+  }
+
+  /**
+   * One exchange with a region. Repeated and late ones change nothing and are answered.
+   *
+   * @param peer as the transport authenticated it
+   */
+  public CompletableFuture<Reply<FeedPage>> sync(Peer peer, RegionSync sync) {
+    return call(() -> syncs.sync(peer, sync));
+  }
+
+  /** Numbers for the metrics page, as of the last call; any thread may ask. */
+  public Stats stats() {
+    return stats;
+  }
+
+  private <T> CompletableFuture<Reply<T>> call(Supplier<Reply<T>> work) {
+    CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
+    loop.execute(
+        () -> {
+          Reply<T> done = work.get();
+          count();
+          reply.complete(done);
+        });
+    return reply;
+  }
+
+  private void count() {
+    stats =
+        new Stats(
+            ledger.regions().size(),
+            ledger.releases().size(),
+            (int) ledger.rollouts().stream().filter(row -> !row.state().isOver()).count(),
+            intake.taken(),
+            intake.refused());
+  }
+}

@@ -1,0 +1,144 @@
+package dev.weir.global.drive;
+
+import dev.weir.global.catalog.Release;
+import dev.weir.global.feed.Feeds;
+import dev.weir.global.fleet.Region;
+import dev.weir.global.rollout.Evidence;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.global.store.Commit;
+import dev.weir.global.store.Counters;
+import dev.weir.global.store.GlobalStore;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.ReleaseId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.Directive;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.wire.Bytes;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongFunction;
+
+/**
+ * The store, and in memory what every decision needs: all but devices, feeds and tokens. Memory
+ * changes only after the commit, so the two never differ.
+ */
+final class Ledger {
+  private final GlobalStore store;
+  private final SortedMap<RegionId, Region> regions = new TreeMap<>();
+  private final Map<ReleaseId, Release> releases = new LinkedHashMap<>();
+  private final List<Bytes> keys = new ArrayList<>();
+  private final Map<RolloutId, Rollout> rollouts = new LinkedHashMap<>();
+  private final SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
+  private Counters counters;
+
+  Ledger(GlobalStore store) {
+    this.store = store;
+    this.counters = store.counters();
+    store.regions().forEach(region -> regions.put(region.id(), region));
+    store.releases().forEach(release -> releases.put(release.id(), release));
+    store.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
+    keys.addAll(store.releaseKeys());
+    counts.putAll(store.counts());
+  }
+
+  GlobalStore store() {
+    return store;
+  }
+
+  void commit(Commit commit) {
+    store.commit(commit);
+    commit.regions().forEach(region -> regions.put(region.id(), region));
+    commit.releases().forEach(release -> releases.put(release.id(), release));
+    commit.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
+    commit.keys().forEach(keys::add);
+    commit.counts().forEach(vector -> counts.put(vector.region(), vector.counts()));
+    counters = commit.counters().orElse(counters);
+  }
+
+  Collection<Region> regions() {
+    return regions.values();
+  }
+
+  Optional<Region> region(RegionId id) {
+    return Optional.ofNullable(regions.get(id));
+  }
+
+  Collection<Release> releases() {
+    return releases.values();
+  }
+
+  Optional<Release> release(ReleaseId id) {
+    return Optional.ofNullable(releases.get(id));
+  }
+
+  /** The release of a rollout that was started; there is no way to lose it. */
+  Release releaseOf(Rollout rollout) {
+    return release(rollout.spec().release()).orElseThrow();
+  }
+
+  List<Bytes> keys() {
+    return List.copyOf(keys);
+  }
+
+  List<Rollout> rollouts() {
+    return List.copyOf(rollouts.values());
+  }
+
+  Optional<Rollout> rollout(RolloutId id) {
+    return Optional.ofNullable(rollouts.get(id));
+  }
+
+  Counters counters() {
+    return counters;
+  }
+
+  List<RolloutCounts> countsOf(RegionId region) {
+    return counts.getOrDefault(region, List.of());
+  }
+
+  /**
+   * What the regions say about a rollout. That a region halted counts only where it knew the newest
+   * directive when it said so: an older word is answered by a person's resume.
+   */
+  Evidence evidence(RolloutId rollout) {
+    SortedMap<RegionId, RolloutCounts> said = new TreeMap<>();
+    counts.forEach(
+        (region, vector) ->
+            vector.stream()
+                .filter(part -> part.rollout().equals(rollout))
+                .forEach(part -> said.put(region, part)));
+    List<RegionId> halted =
+        said.entrySet().stream()
+            .filter(part -> part.getValue().halted() && knowsNewest(part.getKey(), rollout))
+            .map(Map.Entry::getKey)
+            .toList();
+    return new Evidence(said, halted);
+  }
+
+  private boolean knowsNewest(RegionId region, RolloutId rollout) {
+    long newest = store.feedNumber(region, Feeds.subject(rollout));
+    return region(region).map(row -> row.feedCursor() >= newest).orElse(false);
+  }
+
+  /** Puts an item at the end of a region's feed. */
+  void append(Commit.Builder commit, RegionId id, LongFunction<FeedItem> item) {
+    Region region = commit.region(id).or(() -> region(id)).orElseThrow();
+    long number = region.feedEnd() + 1;
+    commit.put(region.withFeedEnd(number));
+    commit.add(new Commit.Fed(id, item.apply(number)));
+  }
+
+  /** Tells every region. */
+  void fanOut(Commit.Builder commit, Directive directive) {
+    for (RegionId region : regions.keySet()) {
+      append(commit, region, number -> Feeds.item(number, directive));
+    }
+  }
+}

@@ -1,0 +1,270 @@
+package dev.weir.global.drive;
+
+import dev.weir.global.catalog.Release;
+import dev.weir.global.feed.Directives;
+import dev.weir.global.plan.Plan;
+import dev.weir.global.plan.Targets;
+import dev.weir.global.reply.Code;
+import dev.weir.global.reply.Reply;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.global.rollout.RolloutViews;
+import dev.weir.global.rollout.Rollouts;
+import dev.weir.global.rollout.Specs;
+import dev.weir.global.store.Commit;
+import dev.weir.global.store.Counters;
+import dev.weir.protocol.api.PlanGate;
+import dev.weir.protocol.api.PlanView;
+import dev.weir.protocol.api.RolloutList;
+import dev.weir.protocol.api.RolloutSpec;
+import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.channel.Loop;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.selector.Selector;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Rollouts: plans, starts, commands, and what follows from counts, ranks and time. */
+final class RolloutCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(RolloutCalls.class);
+
+  private final Loop loop;
+  private final Ledger ledger;
+  private final Duration lease;
+  private final RankRounds rounds;
+  private Loop.Timer timer = () -> {};
+
+  RolloutCalls(Loop loop, Ledger ledger, Questions questions, Duration lease) {
+    this.loop = loop;
+    this.ledger = ledger;
+    this.lease = lease;
+    this.rounds = new RankRounds(questions, this::ranked);
+  }
+
+  Reply<PlanView> plan(RolloutSpec spec) {
+    return checked(spec).then(this::targets).map(targets -> Plan.of(spec, targets, lease));
+  }
+
+  Reply<RolloutView> start(RolloutSpec spec) {
+    Optional<Rollout> namesake = ledger.rollout(spec.rollout());
+    if (namesake.isPresent()) {
+      return namesake.get().spec().equals(spec)
+          ? Reply.done(view(namesake.get()))
+          : Reply.refused(
+              Code.EXISTS,
+              "rollout "
+                  + spec.rollout()
+                  + " exists with another specification and is "
+                  + namesake.get().state()
+                  + "; take another name");
+    }
+    return checked(spec)
+        .then(this::targets)
+        .then(targets -> startable(spec, targets))
+        .then(this::begin);
+  }
+
+  private static Reply<RolloutSpec> checked(RolloutSpec spec) {
+    List<String> faults = Specs.faults(spec);
+    return faults.isEmpty()
+        ? Reply.done(spec)
+        : Reply.refused(Code.BAD_SPEC, String.join("; ", faults));
+  }
+
+  private Reply<Targets> targets(RolloutSpec spec) {
+    Optional<Release> release = ledger.release(spec.release());
+    if (release.isEmpty()) {
+      return Reply.refused(
+          Code.NOT_FOUND, "there is no release " + spec.release() + "; publish it first");
+    }
+    SortedMap<RolloutId, Selector> others = new TreeMap<>();
+    for (Rollout other : ledger.rollouts()) {
+      boolean sameModel = ledger.releaseOf(other).model().equals(release.get().model());
+      if (!other.state().isOver() && sameModel && !other.id().equals(spec.rollout())) {
+        others.put(other.id(), Selector.parse(other.spec().selector()));
+      }
+    }
+    Selector selector = Selector.parse(spec.selector());
+    Targets targets = new Targets(spec.rollout(), release.get(), selector, others);
+    ledger.store().eachDevice(release.get().model(), targets);
+    return Reply.done(targets);
+  }
+
+  private Reply<RolloutSpec> startable(RolloutSpec spec, Targets targets) {
+    PlanView plan = Plan.of(spec, targets, lease);
+    if (plan.targets() == 0) {
+      return Reply.refused(
+          Code.NO_TARGETS,
+          "the selector \""
+              + spec.selector()
+              + "\" matches no device of model "
+              + ledger.release(spec.release()).orElseThrow().model()
+              + "; see weir get devices");
+    }
+    if (!targets.shared().isEmpty()) {
+      RolloutId other = targets.shared().firstKey();
+      return Reply.refused(
+          Code.OVERLAP,
+          "rollout "
+              + other
+              + " is "
+              + ledger.rollout(other).orElseThrow().state()
+              + " and has targets in common, such as "
+              + targets.shared().get(other)
+              + "; wait for its end or abort it");
+    }
+    List<PlanGate> unmeetable = plan.gates().stream().filter(gate -> !gate.meetable()).toList();
+    return unmeetable.isEmpty()
+        ? Reply.done(spec)
+        : Reply.refused(
+            Code.UNMEETABLE_GATE,
+            unmeetable.stream()
+                .map(gate -> "the gate of wave " + gate.wave() + " " + gate.detail())
+                .collect(Collectors.joining("; ")));
+  }
+
+  private Reply<RolloutView> begin(RolloutSpec spec) {
+    Counters counters = ledger.counters().nextOrder();
+    Rollout rollout = Rollouts.started(spec, counters.rolloutOrder(), now());
+    store(new Commit.Builder().put(counters), Optional.empty(), rollout);
+    LOG.info("rollout {} of release {} started", spec.rollout(), spec.release());
+    return Reply.done(view(rollout));
+  }
+
+  Reply<RolloutView> command(RolloutId id, Rollouts.Command command, String reason) {
+    return found(id)
+        .then(
+            rollout ->
+                Rollouts.commanded(rollout, command, reason, ledger.evidence(id), now())
+                    .map(
+                        next -> {
+                          if (!next.equals(rollout)) {
+                            store(new Commit.Builder(), Optional.of(rollout), next);
+                          }
+                          return view(next);
+                        }));
+  }
+
+  Reply<Rollout> found(RolloutId id) {
+    return ledger
+        .rollout(id)
+        .map(Reply::done)
+        .orElseGet(() -> Reply.refused(Code.NOT_FOUND, "there is no rollout " + id));
+  }
+
+  Reply<RolloutView> get(RolloutId id) {
+    return found(id).map(this::view);
+  }
+
+  RolloutList list() {
+    List<RolloutView> views = new ArrayList<>(ledger.rollouts().stream().map(this::view).toList());
+    Collections.reverse(views);
+    return new RolloutList(views);
+  }
+
+  private RolloutView view(Rollout rollout) {
+    return RolloutViews.of(rollout, ledger.evidence(rollout.id()), rounds.waitsFor(rollout.id()));
+  }
+
+  /** All that follows from what is stored; also what a restart begins with. */
+  void observeAll() {
+    ledger.rollouts().forEach(rollout -> observe(rollout.id()));
+    rearm();
+  }
+
+  /** Looks at one rollout again, because its counts changed. */
+  void observe(RolloutId id) {
+    ledger
+        .rollout(id)
+        .ifPresent(
+            rollout -> {
+              Rollout next = Rollouts.observed(rollout, ledger.evidence(id), now());
+              if (next.equals(rollout)) {
+                askForRanks(rollout);
+              } else {
+                store(new Commit.Builder(), Optional.of(rollout), next);
+              }
+            });
+  }
+
+  private void ranked(RolloutId id, List<Rank> ranks) {
+    ledger
+        .rollout(id)
+        .ifPresent(
+            rollout -> {
+              Rollout next = Rollouts.ranked(rollout, ranks, ledger.evidence(id), now());
+              if (next.equals(rollout)) {
+                askForRanks(rollout);
+              } else {
+                store(new Commit.Builder(), Optional.of(rollout), next);
+              }
+            });
+  }
+
+  private void store(Commit.Builder commit, Optional<Rollout> before, Rollout next) {
+    Rollout stored = next.nextVersion();
+    commit.put(stored);
+    boolean told = before.map(Rollout::revision).orElse(0L) == stored.revision();
+    if (!told && !stored.waves().isEmpty()) {
+      ledger.fanOut(commit, Directives.of(stored, ledger.releaseOf(stored)));
+    }
+    ledger.commit(commit.build());
+    if (before.map(Rollout::state).orElse(RolloutState.PREPARING) != stored.state()) {
+      LOG.info("rollout {} is {} {}", stored.id(), stored.state(), stored.reason());
+    }
+    askForRanks(stored);
+    rearm();
+  }
+
+  private void askForRanks(Rollout rollout) {
+    Optional<Integer> wanted = Rollouts.ranksWanted(rollout);
+    if (wanted.isEmpty()) {
+      rounds.withdraw(rollout.id());
+    } else if (!rounds.isAsking(rollout)) {
+      Release release = ledger.releaseOf(rollout);
+      rounds.ask(rollout, release.model(), wanted.get(), regionsWithTargets(rollout, release));
+    }
+  }
+
+  private SortedSet<RegionId> regionsWithTargets(Rollout rollout, Release release) {
+    Selector selector = Selector.parse(rollout.spec().selector());
+    SortedSet<RegionId> regions = new TreeSet<>();
+    ledger
+        .store()
+        .eachDevice(
+            release.model(),
+            device -> {
+              if (!regions.contains(device.region()) && selector.matches(device.attributes())) {
+                regions.add(device.region());
+              }
+            });
+    return regions;
+  }
+
+  /** One timer, for the bake that ends first. */
+  private void rearm() {
+    timer.cancel();
+    Instant now = now();
+    ledger.rollouts().stream()
+        .flatMap(rollout -> Rollouts.wakeAt(rollout, now).stream())
+        .min(Instant::compareTo)
+        .ifPresent(at -> timer = loop.after(Duration.between(now, at), this::observeAll));
+  }
+
+  private Instant now() {
+    return Clocks.now(loop);
+  }
+}

@@ -1,0 +1,30 @@
+package dev.weir.global.feed;
+
+import dev.weir.global.catalog.Release;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.global.rollout.Wave;
+import dev.weir.protocol.message.Directive;
+
+/** The order to regions that a rollout amounts to. */
+public final class Directives {
+  private Directives() {}
+
+  public static Directive of(Rollout rollout, Release release) {
+    return new Directive(
+        rollout.id(),
+        rollout.revision(),
+        rollout.state(),
+        release.id(),
+        release.model(),
+        release.signed(),
+        release.signedBytes(),
+        rollout.spec().selector(),
+        rollout.waves().stream().map(Wave::open).toList(),
+        rollout.spec().maxConcurrent(),
+        rollout.spec().startWithin(),
+        rollout.spec().deadlines(),
+        rollout.spec().abort(),
+        release.manifest().image(),
+        rollout.order());
+  }
+}

@@ -1,0 +1,90 @@
+package dev.weir.global.plan;
+
+import dev.weir.global.catalog.Release;
+import dev.weir.global.catalog.Suitability;
+import dev.weir.global.fleet.Device;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.manifest.Payload;
+import dev.weir.protocol.message.Report;
+import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.selector.Selector;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Collects the targets of a planned rollout in one pass over the devices of the release's model,
+ * and finds which other rollouts have any of them.
+ */
+public final class Targets implements Consumer<Device> {
+  private final RolloutId rollout;
+  private final Release release;
+  private final Selector selector;
+  private final SortedMap<RolloutId, Selector> others;
+  private final List<Target> targets = new ArrayList<>();
+  private final SortedMap<RolloutId, DeviceId> shared = new TreeMap<>();
+
+  /**
+   * @param others the selectors of the rollouts of the same model that are under way
+   */
+  public Targets(
+      RolloutId rollout,
+      Release release,
+      Selector selector,
+      SortedMap<RolloutId, Selector> others) {
+    this.rollout = rollout;
+    this.release = release;
+    this.selector = selector;
+    this.others = others;
+  }
+
+  @Override
+  public void accept(Device device) {
+    Map<String, String> attributes = device.attributes();
+    if (!device.model().equals(release.model()) || !selector.matches(attributes)) {
+      return;
+    }
+    targets.add(target(device));
+    others.forEach(
+        (other, wanted) -> {
+          if (!shared.containsKey(other) && wanted.matches(attributes)) {
+            shared.put(other, device.id());
+          }
+        });
+  }
+
+  private Target target(Device device) {
+    Optional<Report> last = device.report();
+    boolean already = Suitability.isRunning(release.manifest(), last);
+    boolean refused =
+        !already && Suitability.isRefused(release.manifest(), device.hardware(), last);
+    Optional<Payload> payload =
+        already || refused
+            ? Optional.empty()
+            : Suitability.bestPayload(release.manifest(), last.map(Report::image));
+    return new Target(
+        device.id(), Rank.of(rollout, device.id()), device.region(), already, refused, payload);
+  }
+
+  /** By rank. */
+  List<Target> byRank() {
+    return targets.stream()
+        .sorted(Comparator.comparing(Target::rank).thenComparing(Target::device))
+        .toList();
+  }
+
+  /** Rollouts under way with a target in common, each with one such device. */
+  public SortedMap<RolloutId, DeviceId> shared() {
+    return shared;
+  }
+
+  Release release() {
+    return release;
+  }
+}

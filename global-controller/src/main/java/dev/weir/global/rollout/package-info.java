@@ -1,0 +1,5 @@
+/** Pure. The rollout machine, its gates and thresholds. */
+@NullMarked
+package dev.weir.global.rollout;
+
+import org.jspecify.annotations.NullMarked;

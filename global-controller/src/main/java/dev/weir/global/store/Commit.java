@@ -1,0 +1,157 @@
+package dev.weir.global.store;
+
+import dev.weir.global.catalog.Release;
+import dev.weir.global.fleet.Device;
+import dev.weir.global.fleet.Region;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.Report;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.wire.Bytes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What changes together. Rows replace those with the same key.
+ *
+ * @param regions rows
+ * @param devices rows
+ * @param actions reports to be added to devices' last actions
+ * @param releases new ones
+ * @param keys new public keys of release signers
+ * @param rollouts each with the version after the stored one; the first version is 1
+ * @param feed items, each replacing the older one about the same subject
+ * @param counts whole vectors
+ * @param tokens rows
+ * @param members rows
+ * @param counters the newest numbers, where one was given out
+ */
+public record Commit(
+    List<Region> regions,
+    List<Device> devices,
+    List<Action> actions,
+    List<Release> releases,
+    List<Bytes> keys,
+    List<Rollout> rollouts,
+    List<Fed> feed,
+    List<Vector> counts,
+    List<JoinToken> tokens,
+    List<Member> members,
+    Optional<Counters> counters) {
+  /** Reports of one action that are kept at most; later ones push the oldest out. */
+  public static final int ACTION_REPORTS = 64;
+
+  /**
+   * A report of a device's last action.
+   *
+   * @param isFirst those before it belong to an older action and are dropped
+   */
+  public record Action(DeviceId device, Report report, boolean isFirst) {}
+
+  /** An item of a region's feed. */
+  public record Fed(RegionId region, FeedItem item) {}
+
+  /** A region's whole count vector; rollouts that it does not name are no longer there. */
+  public record Vector(RegionId region, List<RolloutCounts> counts) {}
+
+  /** Collects what changes together; a row that is put twice is stored once, as it was put last. */
+  public static final class Builder {
+    private final List<Region> regions = new ArrayList<>();
+    private final List<Device> devices = new ArrayList<>();
+    private final List<Action> actions = new ArrayList<>();
+    private final List<Release> releases = new ArrayList<>();
+    private final List<Bytes> keys = new ArrayList<>();
+    private final List<Rollout> rollouts = new ArrayList<>();
+    private final List<Fed> feed = new ArrayList<>();
+    private final List<Vector> counts = new ArrayList<>();
+    private final List<JoinToken> tokens = new ArrayList<>();
+    private final List<Member> members = new ArrayList<>();
+    private Optional<Counters> counters = Optional.empty();
+
+    public Builder put(Region region) {
+      regions.removeIf(row -> row.id().equals(region.id()));
+      regions.add(region);
+      return this;
+    }
+
+    public Builder put(Device device) {
+      devices.removeIf(row -> row.id().equals(device.id()));
+      devices.add(device);
+      return this;
+    }
+
+    public Builder add(Action action) {
+      actions.add(action);
+      return this;
+    }
+
+    public Builder add(Release release) {
+      releases.add(release);
+      return this;
+    }
+
+    public Builder addKey(Bytes key) {
+      keys.add(key);
+      return this;
+    }
+
+    /** Its version must be the one after the stored one. */
+    public Builder put(Rollout rollout) {
+      rollouts.add(rollout);
+      return this;
+    }
+
+    public Builder add(Fed item) {
+      feed.add(item);
+      return this;
+    }
+
+    public Builder put(Vector vector) {
+      counts.add(vector);
+      return this;
+    }
+
+    public Builder put(JoinToken token) {
+      tokens.add(token);
+      return this;
+    }
+
+    public Builder put(Member member) {
+      members.add(member);
+      return this;
+    }
+
+    public Builder put(Counters newest) {
+      counters = Optional.of(newest);
+      return this;
+    }
+
+    /** The row that was put here last. */
+    public Optional<Region> region(RegionId id) {
+      return regions.stream().filter(row -> row.id().equals(id)).findFirst();
+    }
+
+    /** The row that was put here last. */
+    public Optional<Device> device(DeviceId id) {
+      return devices.stream().filter(row -> row.id().equals(id)).findFirst();
+    }
+
+    public Commit build() {
+      return new Commit(
+          List.copyOf(regions),
+          List.copyOf(devices),
+          List.copyOf(actions),
+          List.copyOf(releases),
+          List.copyOf(keys),
+          List.copyOf(rollouts),
+          List.copyOf(feed),
+          List.copyOf(counts),
+          List.copyOf(tokens),
+          List.copyOf(members),
+          counters);
+    }
+  }
+}

@@ -1,0 +1,83 @@
+package dev.weir.global.store;
+
+import dev.weir.global.catalog.Release;
+import dev.weir.global.fleet.Device;
+import dev.weir.global.fleet.Region;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.Model;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.Report;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.wire.Bytes;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.function.Consumer;
+
+/**
+ * What global keeps. One thread uses it. A commit is a whole transaction: when {@link #commit}
+ * returns, all of it is durable; where it does not return, all of it or nothing is. Reads see every
+ * commit before them. A failing disk is an unchecked exception.
+ */
+public interface GlobalStore extends AutoCloseable {
+  /** All regions, by id. */
+  List<Region> regions();
+
+  /** All releases, in the order of their publication. */
+  List<Release> releases();
+
+  /** Public keys of release signers, in the order in which they came. */
+  List<Bytes> releaseKeys();
+
+  /** All rollouts, by their order. */
+  List<Rollout> rollouts();
+
+  /** The newest count vector of each region that has one. */
+  SortedMap<RegionId, List<RolloutCounts>> counts();
+
+  /** The newest numbers that were given out. */
+  Counters counters();
+
+  Optional<Device> device(DeviceId id);
+
+  /**
+   * Devices by the text of their id.
+   *
+   * @param after canonical text of an id; empty: from the start
+   */
+  List<Device> devices(String after, int limit);
+
+  /** Every device of a model, by the text of its id. */
+  void eachDevice(Model model, Consumer<Device> taker);
+
+  /** How many devices each region owns; a region without any may be missing. */
+  Map<RegionId, Integer> owned();
+
+  /** The reports of a device's last action, oldest first. */
+  List<Report> actionOf(DeviceId device);
+
+  /** The items above a number, in order. */
+  List<FeedItem> feed(RegionId region, long above, int limit);
+
+  /** The number of the newest item about a subject; 0 where there is none. */
+  long feedNumber(RegionId region, String subject);
+
+  Optional<JoinToken> token(Digest hash);
+
+  Optional<Member> member(String uri);
+
+  /**
+   * Makes all of it durable, or nothing.
+   *
+   * @throws StaleRollout where another version of a rollout is stored than the one before its new
+   *     one; then nothing was changed
+   */
+  void commit(Commit commit);
+
+  @Override
+  void close();
+}
