@@ -13,12 +13,13 @@ import java.util.function.Consumer;
  */
 final class Fetcher {
   private record Request(
-      Digest artifact, long offset, int length, Turn turn, Consumer<Fetched> reply) {}
+      long number, Digest artifact, long offset, int length, Turn turn, Consumer<Fetched> reply) {}
 
   private final Loop loop;
   private final PayloadSource source;
   private Optional<Request> underWay = Optional.empty();
   private Optional<Request> waiting = Optional.empty();
+  private long requests;
   private long received;
 
   Fetcher(Loop loop, PayloadSource source) {
@@ -28,7 +29,8 @@ final class Fetcher {
 
   /** Replies on the loop, unless the turn is over by then. */
   void fetch(Digest artifact, long offset, int length, Turn turn, Consumer<Fetched> reply) {
-    waiting = Optional.of(new Request(artifact, offset, length, turn, reply));
+    requests++;
+    waiting = Optional.of(new Request(requests, artifact, offset, length, turn, reply));
     next();
   }
 
@@ -52,7 +54,7 @@ final class Fetcher {
   }
 
   private void replied(Request request, Fetched fetched) {
-    if (underWay.filter(r -> r == request).isEmpty()) {
+    if (underWay.filter(r -> r.number() == request.number()).isEmpty()) {
       return;
     }
     underWay = Optional.empty();
