@@ -21,6 +21,9 @@ public final class ImageDecoder {
   /** What is needed besides the unpacker's dictionary and tables, in bytes. */
   private static final long BUFFERS = CountedInput.BUFFER + DeltaImage.BUFFER + 16 * 1024;
 
+  /** What a branch filter of the XZ format needs, in bytes. */
+  private static final long FILTER = 8 * 1024;
+
   /** For full images: a base without bytes. */
   public static final BaseImage NO_BASE =
       new BaseImage() {
@@ -61,13 +64,14 @@ public final class ImageDecoder {
   }
 
   /**
-   * What decoding needs at most, in bytes: for {@code memory} in a manifest.
+   * What decoding needs at most, in bytes, one branch filter included: for {@code memory} in a
+   * manifest.
    *
    * @param dictionaryBytes of the payload's XZ stream, 4 KiB to 768 MiB
    */
   public static long memory(PayloadCodec codec, int dictionaryBytes) {
     return switch (codec) {
-      case XZ, GDIFF_XZ -> BUFFERS + 1024L * unpackerKib(dictionaryBytes);
+      case XZ, GDIFF_XZ -> BUFFERS + FILTER + 1024L * unpackerKib(dictionaryBytes);
     };
   }
 

@@ -1,0 +1,32 @@
+package dev.weir.builder.release;
+
+import dev.weir.protocol.manifest.Manifest;
+import java.util.List;
+
+/** What became of a request. */
+public sealed interface BuildResult {
+  /**
+   * The folder holds the manifest and its payloads.
+   *
+   * @param imageBytes size of the image
+   * @param fullBytes size of the full payload
+   * @param deltas what became of each base, in the order of the request
+   */
+  record Built(
+      ReleaseFolder folder, Manifest manifest, long imageBytes, long fullBytes, List<Tried> deltas)
+      implements BuildResult {}
+
+  /**
+   * A delta that was made.
+   *
+   * @param offered false where it was not smaller than the full payload
+   */
+  record Tried(Base base, long bytes, boolean offered) {}
+
+  /**
+   * Nothing was made.
+   *
+   * @param faults each says what, where and what to do; at least one
+   */
+  record Refused(List<String> faults) implements BuildResult {}
+}

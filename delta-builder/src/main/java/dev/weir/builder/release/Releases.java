@@ -1,0 +1,115 @@
+package dev.weir.builder.release;
+
+import dev.weir.builder.choice.Choice;
+import dev.weir.builder.codec.DeltaCodec;
+import dev.weir.builder.codec.FullCodec;
+import dev.weir.builder.codec.Progress;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.wire.Malformed;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Builds releases: packs the image, makes a delta from each base, decodes each payload again and
+ * compares it with the image, chooses, and writes the folder. No image is held in memory; the heap
+ * is what the codecs say.
+ */
+public final class Releases {
+  /** Largest image, in bytes: what the delta engine can search. */
+  public static final long LARGEST_IMAGE = 1L << 30;
+
+  private final FullCodec full;
+  private final DeltaCodec delta;
+  private final Progress progress;
+
+  public Releases(FullCodec full, DeltaCodec delta, Progress progress) {
+    this.full = full;
+    this.delta = delta;
+    this.progress = progress;
+  }
+
+  /**
+   * Builds a release in {@code outFolder}, which must not be there; it appears when it is whole.
+   * The same request over the same files gives the same bytes.
+   *
+   * @return what was built, or every fault of the request
+   * @throws IOException where a file can't be read or written
+   */
+  public BuildResult build(BuildRequest request, Path outFolder) throws IOException {
+    List<String> faults = RequestCheck.faults(request, outFolder);
+    if (!faults.isEmpty()) {
+      return new BuildResult.Refused(faults);
+    }
+    Digest image = Measured.digest(request.image());
+    Map<Digest, Base> bases = byDigest(request.bases());
+    Base same = bases.get(image);
+    if (same != null) {
+      return refused("base " + same.version() + ": is the image itself; leave it out");
+    }
+    try (WorkFolder work = WorkFolder.beside(outFolder)) {
+      return build(request, image, bases, work, outFolder);
+    } catch (Malformed e) {
+      return refused("no device would read the manifest: " + e.getMessage());
+    }
+  }
+
+  private BuildResult build(
+      BuildRequest request, Digest image, Map<Digest, Base> bases, WorkFolder work, Path outFolder)
+      throws IOException {
+    Encoding encoding = new Encoding(full, delta, progress, request.image(), work);
+    Candidate whole = encoding.fullPayload();
+    List<Candidate> payloads = new ArrayList<>(List.of(whole));
+    List<BuildResult.Tried> tried = new ArrayList<>();
+    for (Map.Entry<Digest, Base> base : bases.entrySet()) {
+      Candidate made = encoding.deltaPayload(base.getKey(), base.getValue());
+      boolean offered = Choice.isWorthOffering(whole.offer(), made.offer());
+      tried.add(new BuildResult.Tried(base.getValue(), made.offer().size(), offered));
+      if (offered) {
+        payloads.add(made);
+      } else {
+        Files.delete(made.file());
+      }
+    }
+    long imageBytes = Files.size(request.image());
+    Manifests.Described described = Manifests.describe(request, image, imageBytes, payloads);
+    if (described instanceof Manifests.Whole manifest) {
+      write(work, manifest, payloads, outFolder);
+      return new BuildResult.Built(
+          new ReleaseFolder(outFolder),
+          manifest.manifest(),
+          imageBytes,
+          whole.offer().size(),
+          List.copyOf(tried));
+    }
+    return refused(((Manifests.TooLarge) described).fault());
+  }
+
+  private static void write(
+      WorkFolder work, Manifests.Whole manifest, List<Candidate> payloads, Path outFolder)
+      throws IOException {
+    for (int i = 0; i < payloads.size(); i++) {
+      Digest digest = manifest.manifest().payloads().get(i).digest();
+      Files.move(payloads.get(i).file(), work.release().artifact(digest));
+    }
+    Files.write(work.release().manifestFile(), manifest.encoded().toArray());
+    work.moveTo(outFolder);
+  }
+
+  /** An image that is named twice is used once, under the first name. */
+  private static Map<Digest, Base> byDigest(List<Base> bases) throws IOException {
+    Map<Digest, Base> byDigest = new LinkedHashMap<>();
+    for (Base base : bases) {
+      byDigest.putIfAbsent(Measured.digest(base.image()), base);
+    }
+    return byDigest;
+  }
+
+  private static BuildResult refused(String fault) {
+    return new BuildResult.Refused(List.of(fault));
+  }
+}
