@@ -1,0 +1,49 @@
+package dev.weir.region.core;
+
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.region.device.DeviceRecord;
+import dev.weir.region.presence.Presence;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** One device in the index: its record, and what is not kept. */
+final class Tracked {
+  DeviceRecord record;
+  Presence presence = Presence.AWAY;
+
+  /** When to say again what it may not have heard; absent: nothing to say. */
+  Optional<Instant> sayAgain = Optional.empty();
+
+  Optional<Timers.Key> timer = Optional.empty();
+
+  /** The rollouts that it is a target of, the highest order first. */
+  final List<Member> members = new ArrayList<>(2);
+
+  Tracked(DeviceRecord record) {
+    this.record = record;
+  }
+
+  DeviceId id() {
+    return record.id();
+  }
+
+  Optional<Member> member(Rollout rollout) {
+    for (Member member : members) {
+      if (member.rollout == rollout) {
+        return Optional.of(member);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The next time at which something ends by itself or is to be said again. */
+  Optional<Instant> wake() {
+    Optional<Instant> end = record.nextEnd();
+    if (end.isPresent() && sayAgain.isPresent()) {
+      return end.get().isBefore(sayAgain.get()) ? end : sayAgain;
+    }
+    return end.or(() -> sayAgain);
+  }
+}

@@ -1,0 +1,5 @@
+/** Port. What a region keeps, all or nothing. */
+@NullMarked
+package dev.weir.region.store;
+
+import org.jspecify.annotations.NullMarked;
