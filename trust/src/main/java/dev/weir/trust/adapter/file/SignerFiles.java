@@ -9,20 +9,26 @@ import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
+import java.util.Locale;
 
 /**
- * Ed25519 private keys as PKCS #8 in PEM (RFC 8410, section 7), mode 600: what {@code openssl
- * genpkey -algorithm ed25519} writes and reads.
+ * Ed25519 keys in PEM (RFC 8410, sections 4 and 7), as {@code openssl genpkey -algorithm ed25519}
+ * and {@code openssl pkey -pubout} write and read them: private ones as PKCS #8 with mode 600,
+ * public ones as SubjectPublicKeyInfo.
  */
 public final class SignerFiles {
   /** Largest key file, in bytes; a plain one has 119. */
   private static final int MAX = 4096;
 
-  private static final String BEGIN = "-----BEGIN PRIVATE KEY-----";
-  private static final String END = "-----END PRIVATE KEY-----";
+  private static final String SECRET = "PRIVATE KEY";
+  private static final String OPEN = "PUBLIC KEY";
 
   /** All of the DER that stands before the seed: version 0, id-Ed25519, the octet strings. */
-  private static final byte[] HEAD = HexFormat.of().parseHex("302e020100300506032b657004220420");
+  private static final byte[] SECRET_HEAD =
+      HexFormat.of().parseHex("302e020100300506032b657004220420");
+
+  /** All of the DER that stands before the public key: id-Ed25519, the bit string. */
+  private static final byte[] OPEN_HEAD = HexFormat.of().parseHex("302a300506032b6570032100");
 
   private SignerFiles() {}
 
@@ -38,29 +44,51 @@ public final class SignerFiles {
     }
     byte[] seed = new byte[Ed25519.SEED_BYTES];
     random.nextBytes(seed);
-    SyncedFile.writeSecret(file, pem(seed));
+    SyncedFile.writeSecret(file, pem(SECRET, SECRET_HEAD, seed));
     return Ed25519.of(Bytes.wrap(seed));
   }
 
   /** The key in the file. */
   public static Signer load(Path file) {
+    return Ed25519.of(decode(file, SyncedFile.read(file, MAX), SECRET, SECRET_HEAD));
+  }
+
+  /** The public key in the file, which may be a public key's or a private key's. */
+  public static Bytes loadPublic(Path file) {
     String text = SyncedFile.read(file, MAX);
-    int begin = text.indexOf(BEGIN);
-    int end = text.indexOf(END);
+    if (text.contains(begin(SECRET))) {
+      return load(file).publicKey();
+    }
+    Bytes key = decode(file, text, OPEN, OPEN_HEAD);
+    if (!Ed25519.isPublicKey(key)) {
+      throw damaged(file, "holds no public key that could stand for one signer");
+    }
+    return key;
+  }
+
+  /** Writes a public key, over one that is there. */
+  public static void writePublic(Path file, Bytes key) {
+    SyncedFile.write(file, pem(OPEN, OPEN_HEAD, key.toArray()));
+  }
+
+  private static Bytes decode(Path file, String text, String label, byte[] head) {
+    int begin = text.indexOf(begin(label));
+    int end = text.indexOf(end(label));
     if (begin < 0 || end < begin) {
-      throw damaged(file, "has no block \"" + BEGIN + "\"");
+      throw damaged(file, "has no block \"" + begin(label) + "\"");
     }
     byte[] der;
     try {
-      der = Base64.getMimeDecoder().decode(text.substring(begin + BEGIN.length(), end).strip());
+      String body = text.substring(begin + begin(label).length(), end);
+      der = Base64.getMimeDecoder().decode(body.strip());
     } catch (IllegalArgumentException e) {
       throw damaged(file, "is not base64");
     }
-    int size = HEAD.length + Ed25519.SEED_BYTES;
-    if (der.length != size || !Arrays.equals(der, 0, HEAD.length, HEAD, 0, HEAD.length)) {
-      throw damaged(file, "is not an Ed25519 key in PKCS #8");
+    int size = head.length + Ed25519.KEY_BYTES;
+    if (der.length != size || !Arrays.equals(der, 0, head.length, head, 0, head.length)) {
+      throw damaged(file, "is not an Ed25519 " + label.toLowerCase(Locale.ROOT));
     }
-    return Ed25519.of(Bytes.of(der, HEAD.length, Ed25519.SEED_BYTES));
+    return Bytes.of(der, head.length, Ed25519.KEY_BYTES);
   }
 
   private static TrustFileException damaged(Path file, String trouble) {
@@ -68,9 +96,18 @@ public final class SignerFiles {
         file, trouble + "; restore it from a backup, or give a key made by `weir key create`");
   }
 
-  private static String pem(byte[] seed) {
-    byte[] der = Arrays.copyOf(HEAD, HEAD.length + seed.length);
-    System.arraycopy(seed, 0, der, HEAD.length, seed.length);
-    return BEGIN + "\n" + Base64.getEncoder().encodeToString(der) + "\n" + END + "\n";
+  private static String pem(String label, byte[] head, byte[] key) {
+    byte[] der = Arrays.copyOf(head, head.length + key.length);
+    System.arraycopy(key, 0, der, head.length, key.length);
+    String body = Base64.getEncoder().encodeToString(der);
+    return begin(label) + "\n" + body + "\n" + end(label) + "\n";
+  }
+
+  private static String begin(String label) {
+    return "-----BEGIN " + label + "-----";
+  }
+
+  private static String end(String label) {
+    return "-----END " + label + "-----";
   }
 }

@@ -74,6 +74,48 @@ class SignerFilesTest {
   }
 
   @Test
+  void aPublicKeyIsReadFromItsOwnFileOrFromThePrivateKeys() {
+    Signer made = SignerFiles.create(file(), new SecureRandom());
+    Path open = folder.resolve("release.pub");
+    SignerFiles.writePublic(open, made.publicKey());
+
+    assertThat(SignerFiles.loadPublic(open)).isEqualTo(made.publicKey());
+    assertThat(SignerFiles.loadPublic(file())).isEqualTo(made.publicKey());
+  }
+
+  @Test
+  void aPublicKeyThatAnotherToolWroteIsLoaded() throws IOException {
+    Files.writeString(
+        file(),
+        """
+        -----BEGIN PUBLIC KEY-----
+        MCowBQYDK2VwAyEAGb9ECWmEzf6FQbrBZ9w7lshQhqowtrbLDFw4rXAxZuE=
+        -----END PUBLIC KEY-----
+        """);
+
+    assertThat(SignerFiles.loadPublic(file())).hasToString(RFC_PUBLIC_KEY);
+  }
+
+  @Test
+  void aPublicKeyOfSmallOrderIsNotTaken() {
+    SignerFiles.writePublic(file(), dev.weir.protocol.wire.Bytes.wrap(new byte[32]));
+
+    assertThatExceptionOfType(TrustFileException.class)
+        .isThrownBy(() -> SignerFiles.loadPublic(file()))
+        .withMessageContaining("no public key that could stand for one signer");
+  }
+
+  @Test
+  void aPublicKeyDoesNotSign() {
+    SignerFiles.writePublic(
+        file(), SignerFiles.create(folder.resolve("k"), new SecureRandom()).publicKey());
+
+    assertThatExceptionOfType(TrustFileException.class)
+        .isThrownBy(() -> SignerFiles.load(file()))
+        .withMessageContaining("has no block \"-----BEGIN PRIVATE KEY-----\"");
+  }
+
+  @Test
   void aKeyIsNeverWrittenOver() {
     Signer made = SignerFiles.create(file(), new SecureRandom());
 
@@ -98,7 +140,7 @@ class SignerFilesTest {
         "rubbish| has no block",
         "-----END PRIVATE KEY----------BEGIN PRIVATE KEY-----| has no block",
         "-----BEGIN PRIVATE KEY-----MC4CAQAwB-----END PRIVATE KEY-----| is not base64",
-        "-----BEGIN PRIVATE KEY-----MC4CAQAw-----END PRIVATE KEY-----| is not an Ed25519 key",
+        "-----BEGIN PRIVATE KEY-----MC4CAQAw-----END PRIVATE KEY-----| is not an Ed25519 private key",
       })
   void aDamagedKeyIsRefusedWithTheReasonAndAWayOut(String text, String trouble) throws IOException {
     Files.writeString(file(), text);
