@@ -1,0 +1,126 @@
+package dev.weir.global.app;
+
+import dev.weir.global.adapter.disk.DiskArtifacts;
+import dev.weir.global.adapter.http.ApiServer;
+import dev.weir.global.adapter.sqlite.SqliteGlobalStore;
+import dev.weir.global.adapter.trust.AuthorityCertificates;
+import dev.weir.global.drive.GlobalDriver;
+import dev.weir.global.drive.Settings;
+import dev.weir.node.HealthServer;
+import dev.weir.node.Metrics;
+import dev.weir.node.NodeMain;
+import dev.weir.node.Options;
+import dev.weir.node.ThreadLoop;
+import dev.weir.protocol.channel.Credentials;
+import dev.weir.protocol.channel.Peer;
+import dev.weir.trust.adapter.file.SyncedFile;
+import dev.weir.trust.pki.Authority;
+import dev.weir.trust.pki.IdentityFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The global controller's process. Its options stand in docs/architecture.md, "Processes". */
+public final class GlobalMain implements NodeMain.Node {
+  private static final Logger LOG = LoggerFactory.getLogger(GlobalMain.class);
+  private static final int MAX_PORT = 65_535;
+  private static final Duration DRAIN = Duration.ofSeconds(2);
+
+  /** What to close, the newest first. */
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+
+  private GlobalMain() {}
+
+  public static void main(String[] arguments) {
+    NodeMain.run("global", List.of(arguments), GlobalMain::start);
+  }
+
+  /** Starts a global controller; what was opened is closed again where something fails. */
+  static GlobalMain start(Options options) throws IOException {
+    Path data = options.path("data");
+    String host = options.text("host", "127.0.0.1");
+    int port = (int) options.number("port", 0, 0, MAX_PORT);
+    int healthPort = (int) options.number("health-port", 0, 0, MAX_PORT);
+    Duration lease = options.duration("lease", Settings.DEFAULT.lease());
+    options.text("name", "global");
+    options.text("log", "INFO");
+    options.check();
+    GlobalMain main = new GlobalMain();
+    try {
+      main.wire(data, host, port, healthPort, Settings.DEFAULT.withLease(lease));
+      return main;
+    } catch (IOException | RuntimeException e) {
+      main.close();
+      throw e;
+    }
+  }
+
+  private void wire(Path data, String host, int port, int healthPort, Settings settings)
+      throws IOException {
+    SyncedFile.makeFolder(data);
+    KeptFiles kept = new KeptFiles(data);
+    SecureRandom random = new SecureRandom();
+    Authority authority = Authority.open(data.resolve("authority"));
+    kept.writeAuthorities(authority.certificatePem());
+    Credentials credentials =
+        authority.identify(
+            new IdentityFolder(data.resolve("identity")),
+            new Peer(Peer.Kind.GLOBAL, "global"),
+            Stream.of(host, "localhost", "127.0.0.1").distinct().toList());
+    SqliteGlobalStore store = opened(SqliteGlobalStore.open(data.resolve("global.db")));
+    DiskArtifacts artifacts = DiskArtifacts.open(data.resolve("artifacts"));
+    ThreadLoop loop = new ThreadLoop("global", NodeMain::fail);
+    opened(() -> loop.drain(DRAIN));
+    GlobalDriver driver =
+        new GlobalDriver(
+            loop, random, store, artifacts, new AuthorityCertificates(authority), settings);
+    ApiServer api =
+        opened(
+            ApiServer.open(
+                host,
+                port == 0 ? kept.lastPort() : port,
+                credentials,
+                kept.operatorToken(random),
+                driver,
+                artifacts,
+                ApiServer.MAX_ARTIFACT));
+    kept.writePort(api.port());
+    kept.writeAddress(api.address().toString());
+    HealthServer health = opened(HealthServer.open(healthPort, Optional::empty, metrics(driver)));
+    LOG.info("API at {}, health at port {}", api.address(), health.port());
+  }
+
+  private static Metrics metrics(GlobalDriver driver) {
+    Metrics metrics = new Metrics();
+    metrics.gauge("weir_regions", () -> driver.stats().regions());
+    metrics.gauge("weir_releases", () -> driver.stats().releases());
+    metrics.gauge("weir_rollouts_open", () -> driver.stats().openRollouts());
+    metrics.gauge("weir_reports_taken", () -> driver.stats().reportsTaken());
+    metrics.gauge("weir_reports_refused", () -> driver.stats().reportsRefused());
+    return metrics;
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  @Override
+  public void close() {
+    while (!open.isEmpty()) {
+      try {
+        open.pop().close();
+      } catch (Exception e) {
+        LOG.error("did not stop in good order", e);
+      }
+    }
+  }
+}
