@@ -3,6 +3,7 @@ package dev.weir.protocol.message;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Field;
 import dev.weir.protocol.wire.IdTypes;
 import dev.weir.protocol.wire.Limits;
@@ -55,4 +56,6 @@ public record Explanation(
                   row.get(NEXT_CHANGE),
                   row.get(RANK),
                   row.get(PHASE)));
+
+  public static final Codec<Explanation> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 }
