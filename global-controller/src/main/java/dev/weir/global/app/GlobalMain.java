@@ -50,8 +50,6 @@ public final class GlobalMain implements NodeMain.Node {
     int port = (int) options.number("port", 0, 0, MAX_PORT);
     int healthPort = (int) options.number("health-port", 0, 0, MAX_PORT);
     Duration lease = options.duration("lease", Settings.DEFAULT.lease());
-    options.text("name", "global");
-    options.text("log", "INFO");
     options.check();
     GlobalMain main = new GlobalMain();
     try {

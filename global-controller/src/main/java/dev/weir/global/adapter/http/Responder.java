@@ -9,7 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -38,18 +38,23 @@ record Responder(Response response, Callback callback, Executor executor) {
     when(reply, value -> empty(204));
   }
 
-  private <T> void when(CompletableFuture<Reply<T>> reply, Function<T, Boolean> write) {
-    reply.whenCompleteAsync(
-        (done, trouble) -> {
-          if (trouble != null) {
-            broken(trouble);
-          } else if (done instanceof Reply.Refused<T> refused) {
-            refuse(refused.code(), refused.detail(), refused.retryAfter());
-          } else {
-            write.apply(((Reply.Done<T>) done).value());
-          }
-        },
-        executor);
+  private <T> void when(CompletableFuture<Reply<T>> reply, Consumer<T> write) {
+    CompletableFuture<Void> written =
+        reply.thenAcceptAsync(
+            done -> {
+              if (done instanceof Reply.Refused<T> refused) {
+                refuse(refused.code(), refused.detail(), refused.retryAfter());
+              } else {
+                write.accept(((Reply.Done<T>) done).value());
+              }
+            },
+            executor);
+    CompletableFuture<Void> unused =
+        written.exceptionally(
+            trouble -> {
+              broken(trouble);
+              return null;
+            });
   }
 
   void refuse(Code code, String detail) {
@@ -88,17 +93,15 @@ record Responder(Response response, Callback callback, Executor executor) {
     }
   }
 
-  boolean empty(int status) {
+  void empty(int status) {
     response.setStatus(status);
     callback.succeeded();
-    return true;
   }
 
-  private boolean send(int status, String type, Bytes body) {
+  private void send(int status, String type, Bytes body) {
     response.setStatus(status);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, type);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.size());
     response.write(true, body.asBuffer(), callback);
-    return true;
   }
 }
