@@ -18,6 +18,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.net.ssl.SSLSocketFactory;
 import org.eclipse.paho.mqttv5.client.IMqttToken;
 import org.eclipse.paho.mqttv5.client.MqttCallback;
+import org.eclipse.paho.mqttv5.client.MqttClientException;
 import org.eclipse.paho.mqttv5.client.MqttConnectionOptions;
 import org.eclipse.paho.mqttv5.client.MqttDisconnectResponse;
 import org.eclipse.paho.mqttv5.common.MqttException;
@@ -117,7 +118,7 @@ final class MqttChannel implements Channel {
           new Then(this::subscribed, MqttChannel::tellsItself),
           new MqttProperties());
     } catch (MqttException e) {
-      end(Causes.of(e));
+      failed(e);
     }
   }
 
@@ -157,7 +158,19 @@ final class MqttChannel implements Channel {
         }
       }
     } catch (MqttException e) {
-      end(Causes.of(e));
+      failed(e);
+    }
+  }
+
+  /** An operation could not begin. */
+  private void failed(MqttException trouble) {
+    switch (trouble.getReasonCode()) {
+      case MqttClientException.REASON_CODE_CLIENT_NOT_CONNECTED,
+          MqttClientException.REASON_CODE_CLIENT_DISCONNECTING,
+          MqttClientException.REASON_CODE_CLIENT_CLOSED ->
+          // Paho is about to say why.
+          link.cut();
+      default -> end(Causes.of(trouble));
     }
   }
 

@@ -6,7 +6,6 @@ import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.transport.mqtt.Topics;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderException;
@@ -17,6 +16,7 @@ import io.netty.handler.codec.mqtt.MqttQoS;
 import io.netty.handler.codec.mqtt.MqttReasonCodes.Disconnect;
 import io.netty.handler.codec.mqtt.MqttSubscribeMessage;
 import io.netty.handler.codec.mqtt.MqttUnsubscribeMessage;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.handler.timeout.IdleStateEvent;
 import java.io.IOException;
 import java.time.Duration;
@@ -228,21 +228,28 @@ final class Connection extends SimpleChannelInboundHandler<MqttMessage> {
       cut();
       return;
     }
-    ended = true;
-    channel.writeAndFlush(Packets.disconnect(reason)).addListener(ChannelFutureListener.CLOSE);
-    channel.eventLoop().schedule(() -> channel.close(), farewell.toMillis(), TimeUnit.MILLISECONDS);
+    leave();
+    channel.writeAndFlush(Packets.disconnect(reason));
+    channel.pipeline().get(SslHandler.class).closeOutbound();
+    // What the device still sends is read and thrown away: closing on top of it would make TCP
+    // take the reason back.
     channel.config().setAutoRead(true);
+    channel.eventLoop().schedule(() -> channel.close(), farewell.toMillis(), TimeUnit.MILLISECONDS);
   }
 
   private void cut() {
-    ended = true;
+    leave();
     channel.close();
+  }
+
+  private void leave() {
+    ended = true;
+    connections.gone(this);
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    ended = true;
-    connections.gone(this);
+    leave();
     context.fireChannelInactive();
   }
 
