@@ -1,0 +1,24 @@
+package dev.weir.cli.api;
+
+import dev.weir.protocol.api.Problem;
+import java.util.function.Function;
+
+/**
+ * What global answers: what was asked for, or why not.
+ *
+ * @param <T> what was asked for
+ */
+public sealed interface Reply<T> {
+  /** Done. */
+  record Done<T>(T value) implements Reply<T> {}
+
+  /** Refused. */
+  record Refused<T>(Problem problem) implements Reply<T> {}
+
+  /** One result of the two. */
+  default <R> R fold(Function<T, R> done, Function<Problem, R> refused) {
+    return this instanceof Done<T> d
+        ? done.apply(d.value())
+        : refused.apply(((Refused<T>) this).problem());
+  }
+}

@@ -1,0 +1,32 @@
+package dev.weir.cli.app;
+
+import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.codec.Progress;
+import dev.weir.builder.publish.Publisher;
+import dev.weir.cli.adapter.http.HttpsExchange;
+import dev.weir.cli.api.Exchange;
+import dev.weir.cli.api.Outside;
+import dev.weir.cli.api.Target;
+import dev.weir.cli.command.Cli;
+import java.util.List;
+
+/** The {@code weir} command. */
+public final class Weir {
+  private Weir() {}
+
+  public static void main(String[] arguments) {
+    System.exit(new Cli(new Network(), new ProcessTerminal()).run(List.of(arguments)));
+  }
+
+  private static final class Network implements Outside {
+    @Override
+    public Exchange exchange(Target target) {
+      return new HttpsExchange(target);
+    }
+
+    @Override
+    public Publisher publisher(Target target, Progress progress) {
+      return Pipeline.publisher(target.server(), target.token(), target.authorities(), progress);
+    }
+  }
+}

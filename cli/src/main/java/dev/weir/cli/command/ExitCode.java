@@ -1,0 +1,30 @@
+package dev.weir.cli.command;
+
+import dev.weir.protocol.api.Problem;
+
+/** How a command ended, for scripts. */
+final class ExitCode {
+  /** What was asked for is done. */
+  static final int DONE = 0;
+
+  /** Something failed: the network, a file, a refusal. */
+  static final int ERROR = 1;
+
+  /** The command line is wrong. */
+  static final int USAGE = 2;
+
+  /** A condition is not met: as things stand, global will not do it. */
+  static final int UNMET = 3;
+
+  private static final int CONFLICT = 409;
+
+  private ExitCode() {}
+
+  /**
+   * Conflicts with how things stand (unmeetableGate, overlap, noTargets, exists, state) are told
+   * from everything else: trying again later, or otherwise, may do.
+   */
+  static int of(Problem problem) {
+    return problem.status() == CONFLICT ? UNMET : ERROR;
+  }
+}

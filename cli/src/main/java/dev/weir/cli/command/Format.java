@@ -1,0 +1,7 @@
+package dev.weir.cli.command;
+
+/** How results are shown. */
+enum Format {
+  TABLE,
+  JSON
+}

@@ -1,0 +1,86 @@
+package dev.weir.cli.command;
+
+import dev.weir.builder.codec.Progress;
+import dev.weir.builder.publish.Publisher;
+import dev.weir.cli.api.GlobalClient;
+import dev.weir.cli.api.Outside;
+import dev.weir.cli.api.Reply;
+import dev.weir.protocol.api.Problem;
+import dev.weir.protocol.wire.Codec;
+import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** One run of the command: where it talks to and where its words go. */
+final class Session {
+  private final Root options;
+  private final Outside outside;
+  private final Terminal terminal;
+
+  Session(Root options, Outside outside, Terminal terminal) {
+    this.options = options;
+    this.outside = outside;
+    this.terminal = terminal;
+  }
+
+  GlobalClient global() {
+    return new GlobalClient(outside.exchange(Targets.resolve(options, terminal.environment())));
+  }
+
+  Publisher publisher() {
+    return outside.publisher(Targets.resolve(options, terminal.environment()), progress());
+  }
+
+  /** Says each step of long work once, as it begins. */
+  Progress progress() {
+    String[] last = {""};
+    return (step, done, total) -> {
+      if (!step.equals(last[0])) {
+        last[0] = step;
+        terminal.err().println(step + " ...");
+        terminal.err().flush();
+      }
+    };
+  }
+
+  Instant now() {
+    return terminal.clock().instant();
+  }
+
+  void pause(Duration duration) throws InterruptedException {
+    terminal.pause(duration);
+  }
+
+  /** Shows what global answered; gives the exit code. */
+  <T> int show(Reply<T> reply, Codec<T> codec, OutputOption output, Function<T, String> text) {
+    return reply.fold(
+        value -> {
+          print(
+              switch (output.format()) {
+                case TABLE -> text.apply(value);
+                case JSON -> codec.toJson(value) + "\n";
+              });
+          return ExitCode.DONE;
+        },
+        this::refused);
+  }
+
+  /** Says why not; gives the exit code. */
+  int refused(Problem problem) {
+    complain(problem.detail() + (problem.code().isEmpty() ? "" : " [" + problem.code() + "]"));
+    return ExitCode.of(problem);
+  }
+
+  /** Prints whole lines. */
+  void print(String text) {
+    PrintWriter out = terminal.out();
+    out.print(text);
+    out.flush();
+  }
+
+  void complain(String trouble) {
+    terminal.err().println("weir: " + trouble);
+    terminal.err().flush();
+  }
+}

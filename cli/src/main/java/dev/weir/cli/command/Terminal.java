@@ -1,0 +1,20 @@
+package dev.weir.cli.command;
+
+import java.io.PrintWriter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Map;
+
+/** What surrounds the command: its output, environment, clock. */
+public interface Terminal {
+  PrintWriter out();
+
+  PrintWriter err();
+
+  Map<String, String> environment();
+
+  Clock clock();
+
+  /** Waits. */
+  void pause(Duration duration) throws InterruptedException;
+}
