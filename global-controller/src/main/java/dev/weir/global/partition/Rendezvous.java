@@ -14,12 +14,12 @@ import java.util.Optional;
  * has a score for each device, and the highest one serves it. A new region takes from each of the
  * others only the devices that it wins, about 1/(N+1) of all; no other device moves.
  *
- * <p>The score is w / -ln(h), where h in (0, 1) comes from the first 53 bits of SHA-256(device,
+ * <p>The score is w / -ln(h), where h in (0, 1) comes from the first 52 bits of SHA-256(device,
  * 0x00, region). {@code StrictMath} makes it the same on every machine; ties go to the smaller id.
  */
 public final class Rendezvous {
-  private static final int SPARE_BITS = 11;
-  private static final double UNIT = 0x1.0p-53;
+  private static final int SPARE_BITS = 12;
+  private static final double UNIT = 0x1.0p-52;
 
   private Rendezvous() {}
 

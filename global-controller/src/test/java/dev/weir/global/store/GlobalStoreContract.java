@@ -1,0 +1,217 @@
+package dev.weir.global.store;
+
+import static dev.weir.global.Samples.NORTH;
+import static dev.weir.global.Samples.SOUTH;
+import static dev.weir.global.Samples.all;
+import static dev.weir.global.Samples.device;
+import static dev.weir.global.Samples.gate;
+import static dev.weir.global.Samples.report;
+import static dev.weir.global.Samples.spec;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.global.Samples;
+import dev.weir.global.feed.Directives;
+import dev.weir.global.feed.Feeds;
+import dev.weir.global.fleet.Device;
+import dev.weir.global.fleet.Region;
+import dev.weir.global.rollout.Rollout;
+import dev.weir.global.rollout.Rollouts;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.Model;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.MemberKind;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.wire.Bytes;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What every store must do. */
+public abstract class GlobalStoreContract {
+  private GlobalStore store;
+
+  /** Opens what the store before it left behind, if there was one. */
+  protected abstract GlobalStore open();
+
+  @BeforeEach
+  void begin() {
+    store = open();
+  }
+
+  @AfterEach
+  void end() {
+    store.close();
+  }
+
+  private void reopen() {
+    store.close();
+    store = open();
+  }
+
+  private static Rollout rollout(String name, long order) {
+    return Rollouts.started(
+            spec(name, all("all", gate(1, Duration.ofMinutes(1)))), order, Samples.NOON)
+        .nextVersion();
+  }
+
+  @Test
+  void aNewStoreIsEmpty() {
+    assertThat(store.regions()).isEmpty();
+    assertThat(store.releases()).isEmpty();
+    assertThat(store.rollouts()).isEmpty();
+    assertThat(store.releaseKeys()).isEmpty();
+    assertThat(store.counts()).isEmpty();
+    assertThat(store.counters()).isEqualTo(Counters.NONE);
+    assertThat(store.devices("", 10)).isEmpty();
+    assertThat(store.owned()).isEmpty();
+    assertThat(store.feed(NORTH, 0, 10)).isEmpty();
+    assertThat(store.feedNumber(NORTH, "rollout:r")).isZero();
+    assertThat(store.token(Digest.of(new byte[0]))).isEmpty();
+    assertThat(store.member("urn:weir:device:a")).isEmpty();
+  }
+
+  @Test
+  void whatWasCommittedIsThereAfterwardsAndAfterOpeningAgain() {
+    Region north = Region.joined(NORTH).withFeedEnd(3);
+    Device pump = Samples.running(device("pump", NORTH), Samples.OLD_IMAGE);
+    JoinToken token =
+        new JoinToken(
+            Digest.of(new byte[] {4}),
+            MemberKind.DEVICE,
+            Samples.NOON,
+            Optional.of(NORTH),
+            Optional.empty());
+    Member member = new Member("urn:weir:device:pump", Digest.of(new byte[] {5}), "PEM");
+    List<RolloutCounts> counts =
+        List.of(
+            new RolloutCounts(RolloutId.of("r"), List.of(Samples.counts(0, 1, 2, 3)), true),
+            new RolloutCounts(RolloutId.of("a"), List.of(), false));
+    Bytes key = Bytes.wrap(new byte[32]);
+    Rollout rollout = rollout("r", 1);
+    store.commit(
+        new Commit.Builder()
+            .put(north)
+            .put(pump)
+            .put(token)
+            .put(member)
+            .put(new Commit.Vector(NORTH, counts))
+            .addKey(key)
+            .add(Samples.release("pump-2", 2))
+            .put(rollout)
+            .put(new Counters(5, 6))
+            .build());
+    for (int pass = 0; pass < 2; pass++) {
+      assertThat(store.regions()).containsExactly(north);
+      assertThat(store.device(pump.id())).contains(pump);
+      assertThat(store.token(token.hash())).contains(token);
+      assertThat(store.member(member.uri())).contains(member);
+      assertThat(store.counts().get(NORTH)).isEqualTo(counts);
+      assertThat(store.releaseKeys()).containsExactly(key);
+      assertThat(store.releases()).containsExactly(Samples.release("pump-2", 2));
+      assertThat(store.rollouts()).containsExactly(rollout);
+      assertThat(store.counters()).isEqualTo(new Counters(5, 6));
+      reopen();
+    }
+  }
+
+  @Test
+  void aRowReplacesTheOneWithItsKey() {
+    store.commit(new Commit.Builder().put(device("pump", NORTH)).build());
+    Device moved = device("pump", NORTH).ownedBy(SOUTH, 2);
+    store.commit(new Commit.Builder().put(moved).build());
+    assertThat(store.devices("", 10)).containsExactly(moved);
+    assertThat(store.owned()).containsOnlyKeys(SOUTH);
+  }
+
+  @Test
+  void aVectorReplacesTheWholeOneBefore() {
+    RolloutCounts old = new RolloutCounts(RolloutId.of("old"), List.of(), false);
+    RolloutCounts next = new RolloutCounts(RolloutId.of("new"), List.of(), false);
+    store.commit(new Commit.Builder().put(new Commit.Vector(NORTH, List.of(old, next))).build());
+    store.commit(new Commit.Builder().put(new Commit.Vector(NORTH, List.of(next))).build());
+    reopen();
+    assertThat(store.counts().get(NORTH)).containsExactly(next);
+  }
+
+  @Test
+  void devicesComeInPagesByTheTextOfTheirId() {
+    Commit.Builder commit = new Commit.Builder();
+    for (String name : List.of("c", "acme~b", "a", "b")) {
+      commit.put(device(name, NORTH));
+    }
+    store.commit(commit.build());
+    assertThat(ids(store.devices("", 2))).containsExactly("a", "acme~b");
+    assertThat(ids(store.devices("acme~b", 9))).containsExactly("b", "c");
+    assertThat(store.owned()).containsEntry(NORTH, 4);
+    List<Device> pumps = new ArrayList<>();
+    store.eachDevice(Samples.PUMP, pumps::add);
+    assertThat(ids(pumps)).containsExactly("a", "acme~b", "b", "c");
+    store.eachDevice(new Model("valve"), device -> assertThat(device).isNull());
+  }
+
+  private static List<String> ids(List<Device> devices) {
+    return devices.stream().map(device -> device.id().text()).toList();
+  }
+
+  @Test
+  void aFeedKeepsTheNewestItemAboutEachSubject() {
+    Rollout rollout = rollout("r", 1);
+    FeedItem owned = Feeds.item(1, device("pump", NORTH).owned());
+    FeedItem first = Feeds.item(2, Directives.of(rollout, Samples.release("pump-2", 2)));
+    FeedItem gone = Feeds.item(3, device("pump", NORTH).gone());
+    FeedItem second = Feeds.item(4, Directives.of(rollout, Samples.release("pump-2", 2)));
+    for (FeedItem item : List.of(owned, first, gone, second)) {
+      store.commit(new Commit.Builder().add(new Commit.Fed(NORTH, item)).build());
+    }
+    store.commit(new Commit.Builder().add(new Commit.Fed(SOUTH, owned)).build());
+    assertThat(store.feed(NORTH, 0, 10)).containsExactly(gone, second);
+    assertThat(store.feed(NORTH, 0, 1)).containsExactly(gone);
+    assertThat(store.feed(NORTH, 3, 10)).containsExactly(second);
+    assertThat(store.feed(NORTH, 4, 10)).isEmpty();
+    assertThat(store.feed(SOUTH, 0, 10)).containsExactly(owned);
+    assertThat(store.feedNumber(NORTH, "rollout:r")).isEqualTo(4);
+  }
+
+  @Test
+  void anActionsReportsAreKeptUntilTheNextActionAndOnlySoMany() {
+    DeviceId pump = DeviceId.of("pump");
+    for (int i = 1; i <= Commit.ACTION_REPORTS + 3; i++) {
+      store.commit(new Commit.Builder().add(action(pump, i, i == 1)).build());
+    }
+    assertThat(store.actionOf(pump)).hasSize(Commit.ACTION_REPORTS);
+    assertThat(store.actionOf(pump).get(0).counter()).isEqualTo(4);
+    store.commit(new Commit.Builder().add(action(pump, 100, true)).build());
+    assertThat(store.actionOf(pump)).extracting(r -> r.counter()).containsExactly(100L);
+  }
+
+  private static Commit.Action action(DeviceId device, long counter, boolean first) {
+    Optional<Digest> previous =
+        counter == 1 ? Optional.empty() : Optional.of(Digest.of(new byte[0]));
+    return new Commit.Action(device, report(device, counter, previous, Samples.OLD_IMAGE), first);
+  }
+
+  @Test
+  void aRolloutIsStoredOnlyOnTopOfTheVersionThatItCameFrom() {
+    Rollout first = rollout("r", 1);
+    store.commit(new Commit.Builder().put(first).build());
+    Commit stale = new Commit.Builder().put(Region.joined(NORTH)).put(first).build();
+    assertThatThrownBy(() -> store.commit(stale)).isInstanceOf(StaleRollout.class);
+    assertThat(store.regions()).isEmpty();
+    store.commit(new Commit.Builder().put(first.nextVersion()).build());
+    assertThat(store.rollouts()).containsExactly(first.nextVersion());
+  }
+
+  @Test
+  void rolloutsComeInTheOrderOfTheirStart() {
+    store.commit(new Commit.Builder().put(rollout("z", 1)).build());
+    store.commit(new Commit.Builder().put(rollout("a", 2)).build());
+    assertThat(store.rollouts()).extracting(r -> r.id().text()).containsExactly("z", "a");
+  }
+}
