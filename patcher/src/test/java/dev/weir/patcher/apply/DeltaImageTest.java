@@ -103,6 +103,21 @@ class DeltaImageTest {
   }
 
   @Test
+  void doesNotGoOnBehindACommandThatItRefused() throws IOException {
+    byte[] payload = Decoding.xz(hex(HEADER, "f9 0009 02 | 01 41 | 00"));
+    try (InputStream image =
+        ImageDecoder.open(
+            PayloadCodec.GDIFF_XZ,
+            new ByteArrayInputStream(payload),
+            Decoding.base(BASE),
+            1,
+            Decoding.ENOUGH)) {
+      assertThatThrownBy(image::read).isInstanceOf(BadPayload.class);
+      assertThatThrownBy(image::read).isInstanceOf(BadPayload.class);
+    }
+  }
+
+  @Test
   void leavesTroubleOfTheBaseAsItIs() throws IOException {
     IOException trouble = new IOException("the disk is gone");
     BaseImage broken =

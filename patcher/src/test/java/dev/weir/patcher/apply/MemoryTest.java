@@ -7,6 +7,7 @@ import dev.weir.patcher.format.BadPayload;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -18,7 +19,11 @@ import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.FilterOptions;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.X86Options;
 import org.tukaani.xz.XZ;
+import org.tukaani.xz.XZOutputStream;
 
 class MemoryTest {
   private static final int MIB = 1024 * 1024;
@@ -57,6 +62,28 @@ class MemoryTest {
         .isInstanceOf(BadPayload.class)
         .hasMessageContaining("unpacking needs 1128 KiB of memory");
     assertThatThrownBy(() -> decode(payload, 10, 0)).isInstanceOf(BadPayload.class);
+  }
+
+  @Test
+  void countsItsOwnBuffers() {
+    byte[] payload = Decoding.xz(new byte[10], MIB, XZ.CHECK_CRC32);
+    long withoutFilter = ImageDecoder.memory(PayloadCodec.XZ, MIB) - 8 * 1024;
+    assertThatThrownBy(() -> decode(payload, 10, withoutFilter - 1))
+        .isInstanceOf(BadPayload.class)
+        .hasMessageContaining("unpacking needs 1128 KiB of memory; may use 1127");
+  }
+
+  @Test
+  void hasRoomForABranchFilter() throws IOException {
+    LZMA2Options options = new LZMA2Options(1);
+    options.setDictSize(MIB);
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (XZOutputStream packed =
+        new XZOutputStream(out, new FilterOptions[] {new X86Options(), options})) {
+      packed.write(new byte[10]);
+    }
+    long memory = ImageDecoder.memory(PayloadCodec.XZ, MIB);
+    assertThat(decode(out.toByteArray(), 10, memory)).hasSize(10);
   }
 
   @Test

@@ -15,7 +15,7 @@ import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class RandomImagesTest {
-  private static final int PAIRS = 150;
+  private static final int PAIRS = 100;
   private static final int MUTATIONS = 4000;
 
   /** Gives one byte a time, as a slow link may. */
@@ -90,8 +90,7 @@ class RandomImagesTest {
       RandomPair pair = SMALL[i % SMALL.length];
       byte[] commands = damaged(pair.commands(), random);
       try {
-        byte[] made = Decoding.delta(commands, pair.base(), pair.image().length);
-        assertThat(made).hasSameSizeAs(pair.image());
+        assertThat(unpacked(commands, pair)).hasSameSizeAs(pair.image());
       } catch (BadPayload e) {
         refused++;
       }
@@ -99,13 +98,25 @@ class RandomImagesTest {
     assertThat(refused).isGreaterThan(MUTATIONS / 4);
   }
 
+  /** Decodes commands that were never packed, which is quick. */
+  private static byte[] unpacked(byte[] commands, RandomPair pair) throws IOException {
+    int length = pair.image().length;
+    InputStream in = new ByteArrayInputStream(commands);
+    try (InputStream image =
+        new ExactImage(new DeltaImage(in, Decoding.base(pair.base()), length), length)) {
+      return image.readAllBytes();
+    }
+  }
+
   /** The format's own checks see any damage but that of bits which they do not cover. */
   @Test
   void refusesDamagedPayloads() throws IOException {
     SplittableRandom random = new SplittableRandom(43);
+    byte[][] packed =
+        Arrays.stream(SMALL).map(p -> Decoding.xz(p.commands())).toArray(byte[][]::new);
     for (int i = 0; i < MUTATIONS; i++) {
       RandomPair pair = SMALL[i % SMALL.length];
-      byte[] payload = damaged(Decoding.xz(pair.commands()), random);
+      byte[] payload = damaged(packed[i % SMALL.length], random);
       try {
         byte[] made =
             Decoding.decode(
