@@ -1,0 +1,166 @@
+package dev.weir.sim.fleet;
+
+import dev.weir.agent.boot.BootControl;
+import dev.weir.agent.boot.BootRecord;
+import dev.weir.agent.drive.AgentDriver;
+import dev.weir.agent.drive.AgentPorts;
+import dev.weir.agent.drive.AgentSettings;
+import dev.weir.agent.drive.DownloadSettings;
+import dev.weir.agent.drive.LinkSettings;
+import dev.weir.agent.slot.Slot;
+import dev.weir.protocol.channel.Channel;
+import dev.weir.protocol.channel.ChannelListener;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.Version;
+import dev.weir.protocol.message.DeviceOwned;
+import dev.weir.sim.check.DeviceCheck;
+import dev.weir.sim.check.DeviceWatch;
+import dev.weir.sim.check.Invariant;
+import dev.weir.sim.check.Violation;
+import dev.weir.sim.disk.DeviceDisk;
+import dev.weir.sim.disk.SimTrial;
+import dev.weir.sim.network.Connection;
+import dev.weir.sim.network.SimFrontEnd;
+import dev.weir.sim.network.SimPayloads;
+import dev.weir.trust.manifest.TrustedState;
+import dev.weir.trust.signature.Signer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+
+/** A device and its agent. */
+final class DeviceNode extends Node {
+  private final DeviceOwned identity;
+  private final Signer signer;
+  private final DeviceDisk disk;
+  private final DeviceCheck check;
+  private Optional<RegionId> region = Optional.empty();
+  private Optional<Connection> connection = Optional.empty();
+
+  DeviceNode(World world, DeviceOwned identity, Signer signer, byte[] image, Version version) {
+    super(world, "device-" + identity.device().name());
+    this.identity = identity;
+    this.signer = signer;
+    DeviceWatchRelay relay = new DeviceWatchRelay();
+    this.disk = new DeviceDisk(image, version, relay, fuse);
+    this.check =
+        new DeviceCheck(
+            identity,
+            disk.boot(),
+            world.truth(),
+            slot -> Digest.of(disk.durable(slot)),
+            world.kernel()::now,
+            this::clock);
+    relay.to(check);
+  }
+
+  DeviceId id() {
+    return identity.device();
+  }
+
+  DeviceOwned identity() {
+    return identity;
+  }
+
+  DeviceCheck check() {
+    return check;
+  }
+
+  /** Its link to its region, by name. */
+  String link() {
+    return name + "/link";
+  }
+
+  /** Where it was told to connect. */
+  void servedBy(RegionId other) {
+    region = Optional.of(other);
+  }
+
+  Optional<RegionId> region() {
+    return region;
+  }
+
+  private Optional<SimFrontEnd> frontEnd() {
+    return region.flatMap(id -> world.region(id).frontEnd());
+  }
+
+  @Override
+  void boot() {
+    BootControl boot =
+        BootControl.start(
+            disk.bootStore(),
+            () -> {
+              throw new Violation(
+                  Invariant.BOOTABLE_SLOT, new IllegalStateException("the boot record is lost"));
+            });
+    AgentSettings settings =
+        AgentSettings.of(id(), identity.model(), identity.hardware(), "mqtt")
+            .with(new DownloadSettings(0, 1024, 3, Duration.ofHours(24)))
+            .with(LinkSettings.DEFAULTS.withHeartbeat(Duration.ofSeconds(60)));
+    AgentPorts ports =
+        new AgentPorts(
+            loop(),
+            chance,
+            disk.store(),
+            disk.slots(),
+            boot,
+            new SimTrial(loop(), disk, check),
+            disk.downloads(),
+            this::connect,
+            new SimPayloads(world.kernel(), world.network(), link(), id(), this::frontEnd, chance),
+            new TrustedState(List.of(world.releaseKey())),
+            signer);
+    new AgentDriver(settings, ports).start();
+  }
+
+  private Channel connect(ChannelListener listener) {
+    Connection next =
+        Connection.open(world.kernel(), world.network(), link(), id(), this::frontEnd, listener);
+    connection = Optional.of(next);
+    return next;
+  }
+
+  @Override
+  void died() {
+    connection.ifPresent(Connection::abandoned);
+    connection = Optional.empty();
+    disk.losePower(chance);
+    check.lostPower();
+  }
+
+  /** What it runs for good, and what it runs. */
+  BootRecord runs() {
+    return disk.boot();
+  }
+
+  /** The disk's watch is made before the check that needs the disk. */
+  private static final class DeviceWatchRelay implements DeviceWatch {
+    private Optional<DeviceCheck> check = Optional.empty();
+
+    void to(DeviceCheck other) {
+      check = Optional.of(other);
+    }
+
+    @Override
+    public void writes(Slot slot) {
+      check.ifPresent(c -> c.writes(slot));
+    }
+
+    @Override
+    public void boots(BootRecord before, BootRecord after) {
+      check.ifPresent(c -> c.boots(before, after));
+    }
+
+    @Override
+    public void stores(dev.weir.agent.journal.Commit change) {
+      check.ifPresent(c -> c.stores(change));
+    }
+
+    @Override
+    public void probed(Digest image, boolean healthy) {
+      check.ifPresent(c -> c.probed(image, healthy));
+    }
+  }
+}

@@ -1,0 +1,153 @@
+package dev.weir.sim.fleet;
+
+import dev.weir.global.rollout.Rollouts.Command;
+import dev.weir.protocol.id.ReleaseId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.sim.check.Invariant;
+import java.time.Duration;
+import java.util.List;
+
+/** The stories that can be told, by name. */
+public enum Scenario {
+  /** A good release, and nothing goes wrong. */
+  GOOD,
+  /** A good release, while everything goes wrong. */
+  TROUBLE,
+  /** A release that fails its trial, then a good one. */
+  BAD,
+  /** Every fifth device is away until the others are done. */
+  OFFLINE,
+  /** A region is parted from global past its lease. */
+  PARTITION,
+  /** Nodes die at their commits, again and again. */
+  CRASHES,
+  /** An operator pauses, resumes and aborts. */
+  COMMANDS;
+
+  private static final Duration LIMIT = Duration.ofHours(3);
+
+  void tell(Story story) {
+    switch (this) {
+      case GOOD -> good(story);
+      case TROUBLE -> trouble(story);
+      case BAD -> bad(story);
+      case OFFLINE -> offline(story);
+      case PARTITION -> partition(story);
+      case CRASHES -> crashes(story);
+      case COMMANDS -> commands(story);
+    }
+  }
+
+  private static void good(Story story) {
+    ReleaseId release = story.release("2.0", "healthy");
+    RolloutId rollout = story.start("good", release);
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "COMPLETED");
+    // A payload bit may flip three times in a row; more than a handful of devices it can't stop.
+    story.expect(
+        story.keeping(release) >= story.devices() * 98L / 100,
+        Invariant.CONVERGENCE,
+        story.keeping(release) + " of " + story.devices() + " keep it");
+  }
+
+  private static void trouble(Story story) {
+    int size = story.devices();
+    ReleaseId release = story.release("2.0", "healthy");
+    RolloutId rollout = story.start("trouble", release);
+    story.trouble(
+        Duration.ofMinutes(40),
+        all ->
+            all.plan()
+                .crashes(size / 2, all.devices())
+                .crashes(4, all.regions())
+                .crashes(2, List.of("global"))
+                .fuses(size / 2, all.devices())
+                .fuses(6, all.regions())
+                .fuses(3, List.of("global"))
+                .cuts(size / 4, all.deviceLinks(), Duration.ofMinutes(10))
+                .cuts(4, all.regionLinks(), Duration.ofMinutes(6))
+                .storms(8)
+                .skews(size / 10, all.devices()));
+    story.heal();
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "COMPLETED");
+  }
+
+  private static void bad(Story story) {
+    ReleaseId sick = story.release("3.0", "sick");
+    RolloutId bad = story.start("bad", sick);
+    story.untilQuiet(LIMIT);
+    ended(story, bad, "HALTED");
+    story.expect(
+        story.keeping(sick) == 0 && story.touched(sick) * 5 < story.devices(),
+        Invariant.ROLLOUT_ENDS,
+        story.touched(sick) + " of " + story.devices() + " were touched");
+    story.command(bad, Command.ABORT);
+    ReleaseId cure = story.release("3.1", "healthy");
+    RolloutId good = story.start("cure", cure);
+    story.untilQuiet(LIMIT);
+    ended(story, good, "COMPLETED");
+  }
+
+  private static void offline(Story story) {
+    ReleaseId release = story.release("2.0", "healthy");
+    story.cutOff(5);
+    RolloutId rollout = story.start("offline", release);
+    story.pass(Duration.ofMinutes(40));
+    story.heal();
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "COMPLETED");
+  }
+
+  private static void partition(Story story) {
+    ReleaseId release = story.release("2.0", "healthy");
+    RolloutId rollout = story.start("partition", release);
+    story.pass(Duration.ofMinutes(1));
+    story.cutOffRegion(0);
+    story.pass(Duration.ofMinutes(30));
+    story.heal();
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "COMPLETED");
+  }
+
+  private static void crashes(Story story) {
+    int size = story.devices();
+    ReleaseId release = story.release("2.0", "healthy");
+    RolloutId rollout = story.start("crashes", release);
+    story.trouble(
+        Duration.ofMinutes(30),
+        all ->
+            all.plan()
+                .fuses(3 * size, all.devices())
+                .fuses(20, all.regions())
+                .fuses(10, List.of("global"))
+                .storms(2));
+    story.heal();
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "COMPLETED");
+  }
+
+  private static void commands(Story story) {
+    ReleaseId release = story.release("2.0", "healthy");
+    RolloutId rollout = story.start("commands", release);
+    story.pass(Duration.ofSeconds(45));
+    story.command(rollout, Command.PAUSE);
+    story.pass(Duration.ofMinutes(5));
+    story.command(rollout, Command.RESUME);
+    story.pass(Duration.ofMinutes(4));
+    story.command(rollout, Command.ABORT);
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "ABORTED");
+    ReleaseId next = story.release("2.1", "healthy");
+    RolloutId second = story.start("second", next);
+    story.untilQuiet(LIMIT);
+    ended(story, second, "COMPLETED");
+  }
+
+  private static void ended(Story story, RolloutId rollout, String state) {
+    story.expect(
+        story.state(rollout).equals(state),
+        Invariant.ROLLOUT_ENDS,
+        rollout + " is " + story.state(rollout) + " instead of " + state);
+  }
+}

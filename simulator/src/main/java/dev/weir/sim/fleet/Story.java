@@ -1,0 +1,233 @@
+package dev.weir.sim.fleet;
+
+import dev.weir.global.rollout.Rollouts;
+import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.api.RolloutSpec;
+import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.WaveSpec;
+import dev.weir.protocol.id.ReleaseId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.AbortThreshold;
+import dev.weir.protocol.message.Deadlines;
+import dev.weir.sim.check.Invariant;
+import dev.weir.sim.check.Quiet;
+import dev.weir.sim.check.Violation;
+import dev.weir.sim.fault.Fault;
+import dev.weir.sim.fault.FaultPlan;
+import dev.weir.sim.network.Weather;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** What happens to a world, told in the words of operators and of the weather. */
+public final class Story {
+  private final World world;
+  private long counter;
+
+  Story(World world) {
+    this.world = world;
+  }
+
+  /** Publishes a release that does what its image says. */
+  ReleaseId release(String version, String conduct) {
+    counter++;
+    Released released =
+        world
+            .pipeline()
+            .release(
+                Founding.MODEL,
+                version,
+                counter,
+                Pipeline.image(version, conduct),
+                Founding.SHIPPED,
+                Pipeline.image(Founding.SHIPPED, "healthy"));
+    world.truth().release(released.manifest());
+    released.artifacts().values().forEach(world.global().artifacts()::put);
+    KeyView key = new KeyView(world.releaseKey());
+    world
+        .global()
+        .<KeyView>ask(
+            driver -> driver.addReleaseKey(key),
+            added ->
+                world
+                    .global()
+                    .<ReleaseView>ask(driver -> driver.publish(released.signed()), Founding::done));
+    world.run(Duration.ofSeconds(30));
+    return released.manifest().release();
+  }
+
+  /** Starts a rollout in three waves. */
+  RolloutId start(String name, ReleaseId release) {
+    RolloutSpec spec =
+        new RolloutSpec(
+            RolloutId.of(name),
+            release,
+            "",
+            List.of(
+                wave("canary", Optional.of(60_000), 2),
+                wave("third", Optional.of(330_000), 4),
+                wave("rest", Optional.empty(), 4)),
+            40,
+            Duration.ofMinutes(20),
+            new Deadlines(Duration.ofSeconds(30), Duration.ofMinutes(20), Duration.ofMinutes(15)),
+            List.of(new AbortThreshold(Optional.empty(), 600_000, 3)));
+    world.truth().rollout(spec);
+    world.global().<RolloutView>ask(driver -> driver.start(spec), Founding::done);
+    world.run(Duration.ofSeconds(10));
+    return spec.rollout();
+  }
+
+  private static WaveSpec wave(String name, Optional<Integer> share, int leastSample) {
+    return new WaveSpec(
+        name, share, Optional.empty(), new Gate(400_000, leastSample, Duration.ofSeconds(90)));
+  }
+
+  /** An operator's command. */
+  void command(RolloutId rollout, Rollouts.Command command) {
+    world
+        .global()
+        .<RolloutView>ask(
+            driver -> driver.command(rollout, command, "the story wants it"), reply -> {});
+    world.run(Duration.ofSeconds(10));
+  }
+
+  /** Time passes. */
+  void pass(Duration length) {
+    world.run(length);
+  }
+
+  /** A share of the devices can't be reached. */
+  void cutOff(int every) {
+    List<DeviceNode> devices = world.devices();
+    for (int i = 0; i < devices.size(); i += every) {
+      world.network().cut(devices.get(i).link());
+    }
+  }
+
+  /** One region can't reach global. */
+  void cutOffRegion(int number) {
+    world.network().cut(world.regions().get(number).link());
+  }
+
+  /** Things go wrong for a while, as the seed wants it. */
+  void trouble(Duration length, Consumer<Trouble> kinds) {
+    Trouble trouble =
+        new Trouble(
+            new FaultPlan(world.chance().of("faults"), world.kernel().elapsed(), length),
+            names(world.devices()),
+            names(world.regions()),
+            world.devices().stream().map(DeviceNode::link).toList(),
+            world.regions().stream().map(RegionNode::link).toList());
+    kinds.accept(trouble);
+    for (Fault fault : trouble.plan().faults()) {
+      Duration wait = fault.at().minus(world.kernel().elapsed());
+      world.kernel().after(wait, () -> happens(fault));
+    }
+    world.run(length);
+  }
+
+  /** Whom trouble can meet. */
+  record Trouble(
+      FaultPlan plan,
+      List<String> devices,
+      List<String> regions,
+      List<String> deviceLinks,
+      List<String> regionLinks) {}
+
+  private static List<String> names(List<? extends Node> nodes) {
+    return nodes.stream().map(node -> node.name).toList();
+  }
+
+  private void happens(Fault fault) {
+    world.trace().say(fault.toString());
+    if (fault instanceof Fault.Crash crash) {
+      world.node(crash.node()).ifPresent(node -> node.crash(crash.downtime()));
+    } else if (fault instanceof Fault.Fuse fuse) {
+      world.node(fuse.node()).ifPresent(node -> node.fuse.light(fuse.commits(), fuse.after()));
+    } else if (fault instanceof Fault.Cut cut) {
+      world.network().cut(cut.link());
+      world.kernel().after(cut.lasts(), () -> world.network().mend(cut.link()));
+    } else if (fault instanceof Fault.Storm storm) {
+      world.network().weather(Weather.STORM);
+      world.kernel().after(storm.lasts(), () -> world.network().weather(Weather.FAIR));
+    } else if (fault instanceof Fault.Skew skew) {
+      world.node(skew.node()).ifPresent(node -> node.skew(skew.by()));
+      world
+          .kernel()
+          .after(
+              skew.lasts(),
+              () -> world.node(skew.node()).ifPresent(node -> node.skew(Duration.ZERO)));
+    }
+  }
+
+  /** All faults stop. */
+  void heal() {
+    world.trace().say("heals");
+    world.network().heal();
+    List<Node> nodes = new ArrayList<>(world.regions());
+    nodes.addAll(world.devices());
+    nodes.add(world.global());
+    for (Node node : nodes) {
+      node.fuse.putOut();
+      node.skew(Duration.ZERO);
+      node.start();
+    }
+  }
+
+  /** Waits until nothing more happens, which must be within a time. */
+  void untilQuiet(Duration limit) {
+    Instant end = world.kernel().now().plus(limit);
+    Quiet quiet = quiet();
+    Optional<Violation> not = quiet.trouble();
+    while (not.isPresent()) {
+      if (world.kernel().now().isAfter(end)) {
+        throw not.get();
+      }
+      world.run(Duration.ofSeconds(15));
+      not = quiet.trouble();
+    }
+  }
+
+  private Quiet quiet() {
+    return new Quiet(
+        world.truth(),
+        world.global().check(),
+        world.regions().stream().map(RegionNode::check).toList(),
+        world.devices().stream().map(DeviceNode::check).toList());
+  }
+
+  /** Demands something of the end. */
+  void expect(boolean holds, Invariant invariant, String detail) {
+    if (!holds) {
+      throw new Violation(invariant, new IllegalStateException(detail));
+    }
+  }
+
+  /** How many devices keep a release for good. */
+  long keeping(ReleaseId release) {
+    return world.devices().stream()
+        .filter(device -> device.runs().contents().release().equals(Optional.of(release)))
+        .count();
+  }
+
+  /** How many devices ever ran a release, on trial or for good. */
+  long touched(ReleaseId release) {
+    return world.devices().stream()
+        .filter(device -> device.check().ran().contains(release))
+        .count();
+  }
+
+  int devices() {
+    return world.devices().size();
+  }
+
+  /** The state of a rollout, as global keeps it. */
+  String state(RolloutId rollout) {
+    return world.global().check().rollout(rollout).map(row -> row.state().name()).orElse("NONE");
+  }
+}
