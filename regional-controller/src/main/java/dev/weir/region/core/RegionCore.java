@@ -32,7 +32,9 @@ import java.util.Optional;
  * turn's batch, and only then releases the turn's effects.
  */
 public final class RegionCore {
-  private final RegionIndex index = new RegionIndex();
+  /** Tests count it anew. */
+  final RegionIndex index = new RegionIndex();
+
   private final Self self = new Self();
   private final Map<DeviceId, Presence> strangers = new HashMap<>();
   private final DeviceMessages messages;

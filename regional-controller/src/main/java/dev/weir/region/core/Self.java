@@ -8,6 +8,9 @@ import java.util.Optional;
 
 /** What the region knows of itself: incarnation, cursors, lease. */
 final class Self {
+  /** Numbers left out at a start: global may have seen that many more than a copy of the store. */
+  private static final long RESTART_GAP = 64;
+
   private long incarnation;
   private long sequence;
   private long feedCursor;
@@ -21,7 +24,7 @@ final class Self {
     Meta meta = loaded.meta();
     boolean isNew = meta.incarnation() == 0 || loaded.isRestored();
     incarnation = isNew ? Math.max(meta.incarnation() + 1, now.toEpochMilli()) : meta.incarnation();
-    sequence = isNew ? 0 : meta.sequence();
+    sequence = isNew ? 0 : meta.sequence() + RESTART_GAP;
     feedCursor = meta.feedCursor();
     relayed = meta.relayed();
     relayTaken = meta.relayTaken();

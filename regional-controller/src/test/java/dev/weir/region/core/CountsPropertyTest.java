@@ -1,0 +1,142 @@
+package dev.weir.region.core;
+
+import static dev.weir.region.Fixtures.item;
+import static dev.weir.region.Fixtures.order;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.message.UpdatePhase;
+import dev.weir.protocol.rank.Rank;
+import dev.weir.region.Fixtures;
+import dev.weir.region.ScriptedDevice;
+import dev.weir.region.report.Place;
+import dev.weir.region.report.Tally;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CountsPropertyTest {
+  private static final int DEVICES = 25;
+  private static final int STEPS = 600;
+  private static final List<UpdatePhase> PHASES = List.of(UpdatePhase.values());
+  private static final List<FailureClass> CLASSES = List.of(FailureClass.values());
+
+  private final Bench bench = new Bench();
+  private final List<ScriptedDevice> pumps = new ArrayList<>();
+  private long revision = 1;
+  private int opened = 1;
+
+  @ParameterizedTest
+  @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8})
+  void countsThatMoveAlwaysEqualARecount(long seed) {
+    SplittableRandom chance = new SplittableRandom(seed);
+    List<FeedItem> items = new ArrayList<>();
+    for (int i = 1; i <= DEVICES; i++) {
+      pumps.add(new ScriptedDevice(i));
+      items.add(item(pumps.get(i - 1).owned()));
+    }
+    items.add(item(order().permits(6).waves(Rank.ofShare(400_000)).build()));
+    items.add(item(order().rollout("r2").order(2).selector("device!=pump-3").build()));
+    bench.feed(items.toArray(FeedItem[]::new));
+    for (int step = 0; step < STEPS; step++) {
+      act(chance);
+      for (RolloutCounts counts : bench.core.counts()) {
+        assertThat(counts).as("seed " + seed + " step " + step).isEqualTo(recount(counts));
+      }
+      checkIndices();
+    }
+    for (RolloutCounts counts : bench.restarted().core.counts()) {
+      assertThat(counts).as("after a restart").isEqualTo(recount(counts));
+    }
+  }
+
+  private void act(SplittableRandom chance) {
+    ScriptedDevice pump = pumps.get(chance.nextInt(DEVICES));
+    switch (chance.nextInt(10)) {
+      case 0 -> bench.arrives(pump);
+      case 1 -> bench.leaves(pump);
+      case 2 -> bench.passes(Duration.ofSeconds(chance.nextInt(400)));
+      case 3 -> open(chance);
+      case 4 -> {
+        pump.beats(pump.phase, chance.nextInt(100));
+        bench.sends(pump);
+      }
+      default -> report(pump, chance);
+    }
+  }
+
+  private void open(SplittableRandom chance) {
+    revision++;
+    RolloutState state =
+        List.of(RolloutState.RUNNING, RolloutState.PAUSED, RolloutState.RUNNING)
+            .get(chance.nextInt(3));
+    opened = Math.min(3, opened + chance.nextInt(2));
+    Rank[] waves = {Rank.ofShare(400_000), Rank.ofShare(700_000), Rank.HIGHEST};
+    bench.feed(
+        item(
+            order()
+                .permits(6)
+                .revision(revision)
+                .state(state)
+                .waves(java.util.Arrays.copyOf(waves, opened))
+                .build()));
+  }
+
+  private void report(ScriptedDevice pump, SplittableRandom chance) {
+    if (bench.goal(pump).isEmpty()) {
+      return;
+    }
+    RolloutId rollout = bench.goal(pump).get().rollout();
+    UpdatePhase phase = PHASES.get(chance.nextInt(PHASES.size()));
+    if (phase == UpdatePhase.FAILED) {
+      pump.fails(
+          rollout, bench.desired(pump).generation(), CLASSES.get(chance.nextInt(CLASSES.size())));
+    } else {
+      pump.reports(rollout, bench.desired(pump).generation(), phase);
+    }
+    bench.sends(pump);
+  }
+
+  private RolloutCounts recount(RolloutCounts counts) {
+    Rollout rollout = bench.core.index.rollouts.get(counts.rollout());
+    Tally tally = new Tally();
+    int targets = 0;
+    for (Tracked device : bench.core.index.devices.values()) {
+      if (rollout.matches(device)) {
+        Optional<Place> place =
+            Place.of(rollout.order, Rank.of(rollout.id(), device.id()), device.record);
+        tally.move(Optional.empty(), place);
+        targets += place.isPresent() ? 1 : 0;
+      }
+    }
+    RolloutCounts anew =
+        tally.counts(rollout.id(), rollout.order.waves().size(), rollout.halted.isPresent());
+    assertThat(anew.waves().stream().mapToInt(wave -> wave.targets()).sum()).isEqualTo(targets);
+    return anew;
+  }
+
+  private void checkIndices() {
+    for (Rollout rollout : bench.core.index.rollouts.values()) {
+      List<String> permits = new ArrayList<>();
+      for (Tracked device : bench.core.index.devices.values()) {
+        device
+            .record
+            .action(rollout.id())
+            .flatMap(action -> action.permitUntil())
+            .ifPresent(until -> permits.add(device.id().text()));
+      }
+      assertThat(rollout.permits.keySet().stream().map(id -> id.text()).toList())
+          .containsExactlyInAnyOrderElementsOf(permits);
+    }
+    assertThat(bench.core.nextDue().map(due -> due.isAfter(bench.now)).orElse(true)).isTrue();
+    assertThat(bench.now).isAfterOrEqualTo(Fixtures.START);
+  }
+}
