@@ -48,6 +48,7 @@ public final class RawClient implements AutoCloseable {
                 .computeIfAbsent(credentials, own -> Tls.clientContext(own, peer -> true))
                 .getSocketFactory()
                 .createSocket(address.getHost(), address.getPort());
+    socket.setTcpNoDelay(true);
     socket.setSoTimeout(LIMIT_MS);
     socket.startHandshake();
     in = new DataInputStream(socket.getInputStream());
