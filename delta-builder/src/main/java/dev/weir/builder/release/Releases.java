@@ -76,8 +76,9 @@ public final class Releases {
       }
     }
     long imageBytes = Files.size(request.image());
-    Manifests.Described described = Manifests.describe(request, image, imageBytes, payloads);
-    if (described instanceof Manifests.Whole manifest) {
+    Description description =
+        Description.of(request, image, imageBytes, payloads, Description.MOST);
+    if (description instanceof Description.Whole manifest) {
       write(work, manifest, payloads, outFolder);
       return new BuildResult.Built(
           new ReleaseFolder(outFolder),
@@ -86,11 +87,11 @@ public final class Releases {
           whole.offer().size(),
           List.copyOf(tried));
     }
-    return refused(((Manifests.TooLarge) described).fault());
+    return refused(((Description.TooLarge) description).fault());
   }
 
   private static void write(
-      WorkFolder work, Manifests.Whole manifest, List<Candidate> payloads, Path outFolder)
+      WorkFolder work, Description.Whole manifest, List<Candidate> payloads, Path outFolder)
       throws IOException {
     for (int i = 0; i < payloads.size(); i++) {
       Digest digest = manifest.manifest().payloads().get(i).digest();

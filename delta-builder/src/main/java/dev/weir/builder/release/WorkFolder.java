@@ -11,7 +11,8 @@ import java.util.stream.Stream;
 
 /**
  * Where a release is made: a folder beside its place, moved there when it is whole and taken away
- * when it is not. What a killed build left there is taken away by the next.
+ * when it is not. What a killed build left there is taken away by the next; so its name is one that
+ * nobody else chooses.
  */
 final class WorkFolder implements Closeable {
   private final Path folder;
@@ -22,7 +23,7 @@ final class WorkFolder implements Closeable {
 
   static WorkFolder beside(Path place) throws IOException {
     Path absolute = place.toAbsolutePath().normalize();
-    Path folder = absolute.resolveSibling(absolute.getFileName() + ".part");
+    Path folder = absolute.resolveSibling("." + absolute.getFileName() + ".weir-build");
     WorkFolder work = new WorkFolder(folder);
     work.close();
     Files.createDirectories(work.release().artifacts());

@@ -148,8 +148,8 @@ class ReleasesTest {
 
   @Test
   void takesAwayWhatAKilledBuildLeft() throws IOException {
-    Files.createDirectories(folder.resolve("out.part/artifacts"));
-    Files.writeString(folder.resolve("out.part/artifacts/rubbish"), "half a payload");
+    Files.createDirectories(folder.resolve(".out.weir-build/artifacts"));
+    Files.writeString(folder.resolve(".out.weir-build/artifacts/rubbish"), "half a payload");
     built(Fixtures.request(image, old), "out");
     assertThat(content(folder.resolve("out"))).hasSize(3);
   }

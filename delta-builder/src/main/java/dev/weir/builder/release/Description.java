@@ -14,28 +14,25 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.OptionalInt;
 
-/** Describes a release whose payloads lie in files. */
-final class Manifests {
-  /** Left free for the envelope and its signatures, in bytes. */
-  private static final int ENVELOPE = 2 * 1024;
+/** The description of a release whose payloads lie in files: a manifest, or why there is none. */
+sealed interface Description {
+  /** Most that a manifest may have, in bytes: the rest is for the envelope and its signatures. */
+  int MOST = Limits.MANIFEST - 2 * 1024;
 
-  private Manifests() {}
+  /** As devices will read it. */
+  record Whole(Manifest manifest, Bytes encoded) implements Description {}
 
-  /** A manifest, or why there is none. */
-  sealed interface Described {}
-
-  record Whole(Manifest manifest, Bytes encoded) implements Described {}
-
-  record TooLarge(String fault) implements Described {}
+  /** No chunk size helps. */
+  record TooLarge(String fault) implements Description {}
 
   /**
    * Describes the release with chunks as small as the rule allows; larger ones where the manifest
-   * would be more than a device reads.
+   * would have more than {@code most} bytes.
    *
    * @throws Malformed where the request has a value that no device would read
    */
-  static Described describe(
-      BuildRequest request, Digest image, long imageBytes, List<Candidate> payloads)
+  static Description of(
+      BuildRequest request, Digest image, long imageBytes, List<Candidate> payloads, int most)
       throws IOException {
     for (int least = ChunkSize.LEAST; least <= ChunkSize.MOST; least *= 2) {
       List<Payload> described = new ArrayList<>();
@@ -53,14 +50,11 @@ final class Manifests {
       }
       Manifest manifest = manifest(request, image, imageBytes, described);
       Bytes encoded = Manifest.CODEC.encode(manifest);
-      if (encoded.size() <= Limits.MANIFEST - ENVELOPE) {
+      if (encoded.size() <= most) {
         return new Whole(Manifest.CODEC.decode(encoded), encoded);
       }
     }
-    return new TooLarge(
-        "the manifest would have more than "
-            + (Limits.MANIFEST - ENVELOPE)
-            + " bytes; name fewer bases");
+    return new TooLarge("the manifest would have more than " + most + " bytes; name fewer bases");
   }
 
   private static Payload payload(Candidate candidate, int chunkBytes) throws IOException {
