@@ -87,7 +87,8 @@ public final class Options {
     return read(name, fallback, Options::parseDuration, "a duration such as 250ms, 20s, 5m or 2h");
   }
 
-  private static Duration parseDuration(String text) {
+  /** Reads a duration, for {@link #read} where more than its form is checked. */
+  public static Duration parseDuration(String text) {
     String lower = text.toLowerCase(Locale.ROOT);
     Duration duration =
         lower.endsWith("ms")
