@@ -1,0 +1,182 @@
+package dev.weir.agent.app;
+
+import dev.weir.agent.adapter.exec.ExecTrial;
+import dev.weir.agent.adapter.file.FileDownloads;
+import dev.weir.agent.adapter.sqlite.SqliteAgentStore;
+import dev.weir.agent.boot.BootControl;
+import dev.weir.agent.drive.AgentDriver;
+import dev.weir.agent.drive.AgentPorts;
+import dev.weir.agent.drive.AgentStatus;
+import dev.weir.agent.health.Machine;
+import dev.weir.node.HealthServer;
+import dev.weir.node.Metrics;
+import dev.weir.node.NodeMain;
+import dev.weir.node.ThreadLoop;
+import dev.weir.protocol.api.JoinFile;
+import dev.weir.protocol.channel.Credentials;
+import dev.weir.protocol.message.EnrolReply;
+import dev.weir.protocol.message.UpdatePhase;
+import dev.weir.trust.adapter.file.SignerFiles;
+import dev.weir.trust.manifest.TrustedState;
+import dev.weir.trust.signature.Signer;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.ToLongFunction;
+
+/** One running agent: its parts in the order in which they start, and stop. */
+final class AgentNode implements NodeMain.Node {
+  private static final Duration GOODBYE = Duration.ofSeconds(3);
+  private static final Duration DRAIN = Duration.ofSeconds(1);
+
+  private final AgentOptions options;
+  private final DataFolder folder;
+  private final BootControl boot;
+  private final Transports transports;
+  private final Enrolment enrolment;
+  private final Signer reports;
+  private final SecureRandom chance = new SecureRandom();
+  private final ThreadLoop loop = new ThreadLoop("agent", NodeMain::fail);
+  private final Metrics metrics = new Metrics();
+  private final HealthServer health;
+  private final Thread starter;
+  private volatile Optional<AgentDriver> driver = Optional.empty();
+  private volatile Optional<SqliteAgentStore> store = Optional.empty();
+
+  private AgentNode(AgentOptions options, DataFolder folder) throws IOException {
+    this.options = options;
+    this.folder = folder;
+    this.boot = folder.boot();
+    this.transports = Transports.of(options.settings().transport());
+    this.enrolment = new Enrolment(options);
+    this.reports = SignerFiles.loadOrCreate(options.data().resolve("report-key.pem"), chance);
+    Optional<EnrolReply> kept = enrolment.kept();
+    Optional<JoinFile> join =
+        kept.isPresent() ? Optional.empty() : Optional.of(enrolment.joinFile());
+    gauges();
+    this.health = HealthServer.open(options.healthPort(), this::notReady, metrics);
+    this.starter = new Thread(() -> begin(kept, join), "starter");
+    starter.setDaemon(true);
+  }
+
+  /** Starts; returns before the device is enrolled where it has to wait for that. */
+  static AgentNode start(AgentOptions options) throws IOException {
+    DataFolder folder = DataFolder.open(options);
+    try {
+      AgentNode node = new AgentNode(options, folder);
+      node.starter.start();
+      return node;
+    } catch (IOException | RuntimeException e) {
+      folder.close();
+      throw e;
+    }
+  }
+
+  private void begin(Optional<EnrolReply> kept, Optional<JoinFile> join) {
+    try {
+      EnrolReply reply =
+          kept.isPresent() ? kept.get() : enrolment.enrol(join.orElseThrow(), reports, chance);
+      AgentDriver made = new AgentDriver(options.settings(), ports(reply));
+      driver = Optional.of(made);
+      made.start();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (IOException | RuntimeException e) {
+      NodeMain.fail(e);
+    }
+  }
+
+  private AgentPorts ports(EnrolReply reply) throws IOException {
+    Credentials credentials = enrolment.identity().load();
+    SqliteAgentStore opened = SqliteAgentStore.open(folder.database());
+    store = Optional.of(opened);
+    return new AgentPorts(
+        loop,
+        chance,
+        opened,
+        folder.slots(),
+        boot,
+        ExecTrial.in(
+            options.data(), folder.slots(), Machine.named(System.getProperty("os.arch", ""))),
+        FileDownloads.in(options.data().resolve("download")),
+        transports.connector(reply.endpoints(), options.settings().device(), credentials),
+        transports.source(reply.endpoints(), options.settings().device(), credentials),
+        new TrustedState(reply.releaseKeys()),
+        reports);
+  }
+
+  private void gauges() {
+    for (UpdatePhase phase : UpdatePhase.values()) {
+      metrics.gauge(
+          "weir_agent_phase{phase=\"" + phase.name().toLowerCase(Locale.ROOT) + "\"}",
+          () -> of(s -> s.phase().equals(Optional.of(phase)) ? 1 : 0));
+    }
+    metrics.gauge("weir_agent_outbox_entries", () -> of(AgentStatus::outbox));
+    metrics.gauge("weir_agent_payload_offset_bytes", () -> of(AgentStatus::offset));
+    metrics.gauge("weir_agent_received_bytes", () -> of(AgentStatus::received));
+    metrics.gauge("weir_agent_connected", () -> of(s -> s.connected() ? 1 : 0));
+    metrics.gauge("weir_agent_connections", () -> of(AgentStatus::connections));
+  }
+
+  private long of(ToLongFunction<AgentStatus> value) {
+    return status().map(s -> value.applyAsLong(s)).orElse(0L);
+  }
+
+  private Optional<AgentStatus> status() {
+    Optional<AgentDriver> now = driver;
+    if (now.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(loop.ask(now.get()::status).get(1, TimeUnit.SECONDS));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    } catch (ExecutionException | TimeoutException e) {
+      return Optional.empty();
+    }
+  }
+
+  private Optional<String> notReady() {
+    if (driver.isEmpty()) {
+      return Optional.of("not enrolled yet");
+    }
+    return status().filter(AgentStatus::connected).isPresent()
+        ? Optional.empty()
+        : Optional.of("not connected with the region");
+  }
+
+  int healthPort() {
+    return health.port();
+  }
+
+  @Override
+  public void close() {
+    starter.interrupt();
+    health.close();
+    try {
+      if (driver.isPresent()) {
+        CompletableFuture<Boolean> said =
+            loop.ask(
+                () -> {
+                  driver.get().stop("SIGTERM");
+                  return true;
+                });
+        said.get(GOODBYE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      loop.drain(DRAIN);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (ExecutionException | TimeoutException e) {
+      loop.close();
+    }
+    store.ifPresent(SqliteAgentStore::close);
+    folder.close();
+  }
+}

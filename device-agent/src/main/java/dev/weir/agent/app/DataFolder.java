@@ -1,0 +1,104 @@
+package dev.weir.agent.app;
+
+import dev.weir.agent.adapter.file.FileBootStore;
+import dev.weir.agent.adapter.file.FileSlots;
+import dev.weir.agent.adapter.file.FirstImage;
+import dev.weir.agent.adapter.sqlite.SqliteAgentStore;
+import dev.weir.agent.boot.BootControl;
+import dev.weir.agent.boot.BootRecord;
+import dev.weir.agent.boot.BootRepair;
+import dev.weir.agent.journal.Kept;
+import dev.weir.agent.slot.SlotContents;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.util.Optional;
+
+/** The folder of one device, held by one process at a time. */
+final class DataFolder implements AutoCloseable {
+  private final AgentOptions options;
+  private final FileSlots slots;
+  private final FileChannel lock;
+
+  private DataFolder(AgentOptions options, FileChannel lock) {
+    this.options = options;
+    this.slots = new FileSlots(options.data());
+    this.lock = lock;
+  }
+
+  static DataFolder open(AgentOptions options) throws IOException {
+    Files.createDirectories(options.data());
+    Path file = options.data().resolve("lock");
+    FileChannel channel =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+    try {
+      FileLock held = channel.tryLock();
+      if (held != null) {
+        return new DataFolder(options, channel);
+      }
+    } catch (OverlappingFileLockException e) {
+      // Another agent in this very process: the same trouble.
+    }
+    channel.close();
+    throw new IOException(options.data() + " is in use by another agent");
+  }
+
+  FileSlots slots() {
+    return slots;
+  }
+
+  Path database() {
+    return options.data().resolve("agent.db");
+  }
+
+  /** To be called before all else: boot control counts this start. */
+  BootControl boot() throws IOException {
+    try {
+      return BootControl.start(
+          new FileBootStore(options.data().resolve("boot")), this::withoutRecord);
+    } catch (UncheckedIOException e) {
+      throw e.getCause();
+    }
+  }
+
+  private BootRecord withoutRecord() {
+    try {
+      Optional<SlotContents> committed = committed();
+      return committed.isPresent() ? BootRepair.from(slots, committed.get()) : firstImage();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private Optional<SlotContents> committed() {
+    if (!Files.exists(database())) {
+      return Optional.empty();
+    }
+    try (SqliteAgentStore store = SqliteAgentStore.open(database())) {
+      return store.load().map(Kept::record).map(record -> record.committed());
+    }
+  }
+
+  private BootRecord firstImage() throws IOException {
+    if (options.image().isEmpty() || options.imageVersion().isEmpty()) {
+      throw new IOException(
+          options.data()
+              + " has no image yet: --image FILE and --image-version V say what the device runs");
+    }
+    return FirstImage.copy(options.image().get(), options.imageVersion().get(), slots);
+  }
+
+  @Override
+  public void close() {
+    try {
+      lock.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
