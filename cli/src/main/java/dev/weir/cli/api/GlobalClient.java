@@ -17,7 +17,6 @@ import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.wire.Codec;
-import dev.weir.protocol.wire.Limits;
 import dev.weir.protocol.wire.Malformed;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -28,10 +27,6 @@ import java.util.Optional;
 
 /** Global's API, call by call. Source: docs/protocol.md, section 10. */
 public final class GlobalClient {
-  /** Why a device may be updated or not. */
-  public static final Codec<Explanation> EXPLANATION =
-      Codec.of(Explanation.TABLE, Limits.REGION_MESSAGE);
-
   /** Devices that are asked for at a time. */
   static final int PAGE = 500;
 
@@ -79,7 +74,7 @@ public final class GlobalClient {
   }
 
   public Reply<Explanation> why(RolloutId rollout, DeviceId device) {
-    return get("/v1/rollouts/" + rollout + "/why/" + device, EXPLANATION);
+    return get("/v1/rollouts/" + rollout + "/why/" + device, Explanation.CODEC);
   }
 
   public Reply<DeviceView> device(DeviceId device) {
@@ -102,8 +97,9 @@ public final class GlobalClient {
       if (!(reply instanceof Reply.Done<DevicePage> page)) {
         return reply;
       }
-      if (page.value().items().isEmpty() && page.value().next().isPresent()) {
-        throw new NoAnswer("/v1/devices: answers an empty page that goes on; ask again");
+      // Few may match a selector, so a page may be empty and go on; its cursor must move.
+      if (page.value().next().isPresent() && page.value().next().equals(cursor)) {
+        throw new NoAnswer("/v1/devices: global answers the same page again and again");
       }
       found.addAll(page.value().items());
       cursor = page.value().next();

@@ -46,9 +46,10 @@ public final class Cli {
   }
 
   private void addCommands() {
-    root.addSubcommand(
-        new CommandLine(new ReleaseCommand(session))
-            .addSubcommand("build", new ReleaseBuild(session)));
+    // What an image is started with often looks like an option: --health-arg --version.
+    CommandLine build =
+        new CommandLine(new ReleaseBuild(session)).setAllowOptionsAsOptionParameters(true);
+    root.addSubcommand(new CommandLine(new ReleaseCommand(session)).addSubcommand("build", build));
     root.addSubcommand(
         new CommandLine(new RolloutCommand(session))
             .addSubcommand("plan", new RolloutPlan(session))
@@ -92,6 +93,11 @@ public final class Cli {
   /** Runs one command line; gives the exit code. */
   public int run(List<String> arguments) {
     return root.execute(arguments.toArray(String[]::new));
+  }
+
+  /** The commands, for tests of their help. */
+  CommandLine tree() {
+    return root;
   }
 
   private int wrongUsage(CommandLine command, String trouble) {

@@ -1,6 +1,5 @@
 package dev.weir.cli.command;
 
-import dev.weir.cli.api.GlobalClient;
 import dev.weir.cli.api.GlobalClient.Change;
 import dev.weir.cli.text.DeviceText;
 import dev.weir.cli.text.RolloutText;
@@ -8,6 +7,7 @@ import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.Explanation;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -100,6 +100,6 @@ final class RolloutCommand {
       @Parameters(paramLabel = "DEVICE", description = "The device.") DeviceId device,
       @Mixin OutputOption output) {
     return session.show(
-        session.global().why(rollout, device), GlobalClient.EXPLANATION, output, DeviceText::why);
+        session.global().why(rollout, device), Explanation.CODEC, output, DeviceText::why);
   }
 }

@@ -36,7 +36,7 @@ public final class FleetText {
           Amounts.ago(device.reportAt(), now));
     }
     return table.render()
-        + (page.next().isPresent() ? "There are more. Choose with -l, or raise --limit.\n" : "");
+        + (page.next().isPresent() ? "There may be more. Choose with -l, or raise --limit.\n" : "");
   }
 
   public static String regions(RegionList regions, Instant now) {

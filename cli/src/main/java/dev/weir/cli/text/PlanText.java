@@ -99,7 +99,7 @@ public final class PlanText {
         ? "\nNothing stands against it. Start it with the same options: weir rollout start "
             + plan.spec().rollout()
             + " ...\n"
-        : "\nIt can't be started: " + String.join("; ", obstacles) + "\n";
+        : "\nIt can't be started:\n  " + String.join("\n  ", obstacles) + "\n";
   }
 
   private static List<String> obstacles(PlanView plan) {

@@ -5,7 +5,6 @@ import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveView;
 import dev.weir.protocol.message.FailureCount;
-import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.message.WaveCounts;
 import java.time.Instant;
 import java.util.List;
@@ -143,12 +142,18 @@ public final class RolloutText {
   }
 
   private static String foot(RolloutView rollout) {
-    String still =
-        rollout.mayStillInstall() == 0 || rollout.state() == RolloutState.COMPLETED
-            ? ""
-            : Amounts.count(rollout.mayStillInstall(), "device")
-                + " may still begin to install what was sent before\n";
-    return still + next(rollout);
+    return switch (rollout.state()) {
+      case PREPARING, RUNNING, COMPLETED -> next(rollout);
+      case PAUSED, HALTED, ABORTED -> still(rollout) + next(rollout);
+    };
+  }
+
+  /** A stop is not heard at once by devices that hold a desired state. */
+  private static String still(RolloutView rollout) {
+    return rollout.mayStillInstall() == 0
+        ? ""
+        : Amounts.count(rollout.mayStillInstall(), "device")
+            + " may still begin to install what was sent before\n";
   }
 
   private static String next(RolloutView rollout) {

@@ -1,0 +1,82 @@
+package dev.weir.cli.command;
+
+import dev.weir.builder.codec.Progress;
+import dev.weir.builder.publish.GlobalApi;
+import dev.weir.builder.publish.Posted;
+import dev.weir.builder.publish.Publisher;
+import dev.weir.cli.api.Exchange;
+import dev.weir.cli.api.Outside;
+import dev.weir.cli.api.Target;
+import dev.weir.cli.text.Views;
+import dev.weir.protocol.api.Problem;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.wire.Bytes;
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A global that answers what it was told to, and remembers what it was asked. */
+final class FakeOutside implements Outside {
+  final List<Exchange.Request> requests = new ArrayList<>();
+  final List<Target> targets = new ArrayList<>();
+  final List<Digest> uploads = new ArrayList<>();
+  Optional<Problem> publishing = Optional.empty();
+
+  private final Map<String, Deque<Exchange.Answer>> answers = new HashMap<>();
+
+  /** Adds an answer to a request; the last one stays. */
+  void answer(String methodAndPath, int status, String body) {
+    answers
+        .computeIfAbsent(methodAndPath, key -> new ArrayDeque<>())
+        .add(new Exchange.Answer(status, body));
+  }
+
+  void refuse(String methodAndPath, int status, String code, String detail) {
+    Problem problem = new Problem("about:blank", "Refused", status, detail, code);
+    answer(methodAndPath, status, Problem.CODEC.toJson(problem));
+  }
+
+  @Override
+  public Exchange exchange(Target target) {
+    targets.add(target);
+    return request -> {
+      requests.add(request);
+      Deque<Exchange.Answer> left = answers.get(request.method() + " " + request.path());
+      if (left == null) {
+        return new Exchange.Answer(404, "no such thing in this test: " + request.path());
+      }
+      return left.size() > 1 ? left.remove() : left.element();
+    };
+  }
+
+  @Override
+  public Publisher publisher(Target target, Progress progress) {
+    targets.add(target);
+    return new Publisher(
+        new GlobalApi() {
+          @Override
+          public boolean hasArtifact(Digest digest) {
+            return false;
+          }
+
+          @Override
+          public Optional<Problem> putArtifact(Digest digest, Path content) {
+            uploads.add(digest);
+            return Optional.empty();
+          }
+
+          @Override
+          public Posted postRelease(Bytes signedManifest) {
+            return publishing
+                .<Posted>map(Posted.Refused::new)
+                .orElseGet(() -> new Posted.Accepted(Views.release()));
+          }
+        },
+        progress);
+  }
+}
