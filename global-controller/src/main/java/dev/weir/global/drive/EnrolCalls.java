@@ -25,6 +25,7 @@ import dev.weir.protocol.message.EnrolRequest;
 import dev.weir.protocol.message.MemberKind;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.wire.Bytes;
+import dev.weir.trust.signature.Ed25519;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,6 @@ import org.slf4j.LoggerFactory;
 final class EnrolCalls {
   private static final Logger LOG = LoggerFactory.getLogger(EnrolCalls.class);
   private static final int TOKEN_BYTES = 32;
-  private static final int REPORT_KEY_BYTES = 32;
   private static final Duration LONGEST = Duration.ofDays(365);
 
   private final Loop loop;
@@ -118,7 +118,7 @@ final class EnrolCalls {
       faults.add("name: " + e.getMessage());
     }
     if (request.kind() == MemberKind.DEVICE) {
-      if (request.reportKey().size() != REPORT_KEY_BYTES) {
+      if (!Ed25519.isPublicKey(request.reportKey())) {
         faults.add("reportKey must be an Ed25519 public key of 32 bytes");
       }
       if (request.model().isEmpty()) {

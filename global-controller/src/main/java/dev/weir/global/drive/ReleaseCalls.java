@@ -15,6 +15,7 @@ import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Limits;
 import dev.weir.trust.manifest.Manifests;
+import dev.weir.trust.signature.Ed25519;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -24,7 +25,6 @@ import org.slf4j.LoggerFactory;
 /** Release keys and releases. */
 final class ReleaseCalls {
   private static final Logger LOG = LoggerFactory.getLogger(ReleaseCalls.class);
-  private static final int KEY_BYTES = 32;
 
   private final Loop loop;
   private final Ledger ledger;
@@ -37,8 +37,9 @@ final class ReleaseCalls {
   }
 
   Reply<KeyView> addKey(KeyView key) {
-    if (key.key().size() != KEY_BYTES) {
-      return Reply.refused(Code.MALFORMED, "key-view.key must be an Ed25519 key of 32 bytes");
+    if (!Ed25519.isPublicKey(key.key())) {
+      return Reply.refused(
+          Code.MALFORMED, "key-view.key must be an Ed25519 public key of 32 bytes");
     }
     if (ledger.keys().contains(key.key())) {
       return Reply.done(key);

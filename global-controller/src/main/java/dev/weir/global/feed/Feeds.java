@@ -5,12 +5,14 @@ import dev.weir.protocol.message.DeviceGone;
 import dev.weir.protocol.message.DeviceOwned;
 import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.FeedItem;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /**
  * A region's feed: numbered items, of which the newest for each thing says all. A feed keeps only
- * that one, so its numbers have gaps and a region that begins at 0 gets no more than what is true
- * now. Source: docs/protocol.md, section 6.2.
+ * that one, so a region that begins at 0 is told what is true now and nothing older. Source:
+ * docs/protocol.md, section 6.2.
  */
 public final class Feeds {
   private Feeds() {}
@@ -44,5 +46,23 @@ public final class Feeds {
   /** The same item under another number. */
   public static FeedItem renumbered(FeedItem item, long sequence) {
     return new FeedItem(sequence, item.owned(), item.gone(), item.directive());
+  }
+
+  /**
+   * A page of the feed as regions see it, where numbers rise by one: a number whose item was
+   * replaced by a newer one stands for the next item that is there.
+   *
+   * @param kept the items above the cursor, in order
+   */
+  public static List<FeedItem> page(List<FeedItem> kept, long cursor, int limit) {
+    List<FeedItem> page = new ArrayList<>();
+    long number = cursor;
+    for (FeedItem item : kept) {
+      while (number < item.sequence() && page.size() < limit) {
+        number++;
+        page.add(renumbered(item, number));
+      }
+    }
+    return List.copyOf(page);
   }
 }

@@ -1,0 +1,125 @@
+package dev.weir.global.drive;
+
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.Answer;
+import dev.weir.protocol.message.DeviceOwned;
+import dev.weir.protocol.message.Directive;
+import dev.weir.protocol.message.Endpoint;
+import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.FailureCount;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.FeedPage;
+import dev.weir.protocol.message.Query;
+import dev.weir.protocol.message.RegionHealth;
+import dev.weir.protocol.message.RegionSync;
+import dev.weir.protocol.message.RelayedReport;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.message.WaveCounts;
+import dev.weir.protocol.rank.Rank;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** A region as global sees it: takes the feed, and says of its devices what a test wants. */
+final class FakeRegion {
+  final RegionId id;
+  final Map<DeviceId, DeviceOwned> devices = new TreeMap<>();
+  final Map<RolloutId, Directive> directives = new TreeMap<>();
+  final Map<DeviceId, FailureClass> failing = new TreeMap<>();
+  final Map<DeviceId, Boolean> stuck = new TreeMap<>();
+  final List<RelayedReport> reports = new ArrayList<>();
+  final List<FeedItem> taken = new ArrayList<>();
+  private final List<Answer> answers = new ArrayList<>();
+  boolean halted;
+  boolean mute;
+  long incarnation = 1;
+  long sequence;
+  long cursor;
+
+  FakeRegion(RegionId id) {
+    this.id = id;
+  }
+
+  RegionSync next() {
+    sequence++;
+    List<RolloutCounts> counts = directives.values().stream().map(this::counts).toList();
+    return new RegionSync(
+        id,
+        incarnation,
+        sequence,
+        cursor,
+        counts,
+        List.copyOf(reports),
+        List.copyOf(answers),
+        new RegionHealth(
+            devices.size(),
+            devices.size(),
+            0,
+            0,
+            0,
+            0,
+            List.of(new Endpoint("mqtt", URI.create("ssl://" + id + ":8883"))),
+            List.of()));
+  }
+
+  void take(FeedPage page) {
+    answers.clear();
+    for (FeedItem item : page.items()) {
+      if (item.sequence() == cursor + 1) {
+        item.owned().ifPresent(owned -> devices.put(owned.device(), owned));
+        item.gone().ifPresent(gone -> devices.remove(gone.device()));
+        item.directive().ifPresent(directive -> directives.put(directive.rollout(), directive));
+        cursor = item.sequence();
+        taken.add(item);
+      }
+    }
+    if (!mute) {
+      page.queries().forEach(query -> answers.add(answer(query)));
+    }
+    reports.removeIf(report -> report.sequence() <= page.reportsTaken());
+  }
+
+  private Answer answer(Query query) {
+    List<Rank> ranks =
+        devices.keySet().stream()
+            .map(device -> Rank.of(query.rollout(), device))
+            .sorted()
+            .limit(query.k())
+            .toList();
+    return new Answer(query.id(), ranks, java.util.Optional.empty(), "");
+  }
+
+  private RolloutCounts counts(Directive directive) {
+    List<WaveCounts> waves = new ArrayList<>();
+    for (int wave = 0; wave < directive.waves().size(); wave++) {
+      int from = wave;
+      List<DeviceId> members =
+          devices.keySet().stream().filter(device -> waveOf(directive, device) == from).toList();
+      waves.add(counts(wave, members));
+    }
+    return new RolloutCounts(directive.rollout(), waves, halted);
+  }
+
+  private WaveCounts counts(int wave, List<DeviceId> members) {
+    int switching = (int) members.stream().filter(stuck::containsKey).count();
+    List<FailureCount> failures = new ArrayList<>();
+    members.stream()
+        .filter(failing::containsKey)
+        .forEach(device -> failures.add(new FailureCount(failing.get(device), 1)));
+    int committed = members.size() - switching - failures.size();
+    return new WaveCounts(wave, 0, 0, 0, switching, committed, 0, failures, 0);
+  }
+
+  private static int waveOf(Directive directive, DeviceId device) {
+    for (int wave = 0; wave < directive.waves().size(); wave++) {
+      if (Rank.of(directive.rollout(), device).isWithin(directive.waves().get(wave))) {
+        return wave;
+      }
+    }
+    return -1;
+  }
+}
