@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.eclipse.californium.elements.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,7 @@ final class CoapChannel implements Channel, Observation.Events {
   private static final long CLOSE_MILLIS = 2500;
 
   private final ChannelSettings settings;
+  private final Configuration configuration;
   private final ChannelListener listener;
   private final AgentThread thread = new AgentThread("weir-coap-channel");
   private final Sender sender = new Sender(thread, this::trouble);
@@ -29,13 +31,17 @@ final class CoapChannel implements Channel, Observation.Events {
   private boolean open;
   private boolean ended;
 
-  private CoapChannel(ChannelSettings settings, ChannelListener listener) {
+  private CoapChannel(
+      ChannelSettings settings, Configuration configuration, ChannelListener listener) {
     this.settings = settings;
+    this.configuration = configuration;
     this.listener = listener;
   }
 
-  static CoapChannel open(ChannelSettings settings, ChannelListener listener) {
-    CoapChannel channel = new CoapChannel(settings, listener);
+  /** Begins to connect. Does not block. */
+  static CoapChannel open(
+      ChannelSettings settings, Configuration configuration, ChannelListener listener) {
+    CoapChannel channel = new CoapChannel(settings, configuration, listener);
     channel.thread.execute(channel::connect);
     return channel;
   }
@@ -45,7 +51,7 @@ final class CoapChannel implements Channel, Observation.Events {
       return;
     }
     try {
-      link = Link.open(thread, settings, Settings.channel(), this::trouble);
+      link = Link.open(thread, settings, configuration, this::trouble);
       new Observation(link, thread, settings.keepAlive(), this).begin();
     } catch (IOException e) {
       trouble("can't reach " + settings.address() + ": " + e.getMessage());

@@ -14,6 +14,6 @@ public final class CoapChannelProvider implements ChannelProvider {
 
   @Override
   public Channel open(ChannelSettings settings, ChannelListener listener) {
-    return CoapChannel.open(settings, listener);
+    return CoapChannel.open(settings, Settings.channel(), listener);
   }
 }

@@ -7,6 +7,7 @@ import dev.weir.protocol.channel.Uplinks;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.wire.Bytes;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
@@ -43,9 +44,12 @@ final class CoapFrontEnd implements FrontEnd {
   private final Sessions sessions;
   private final RegionConnector connector;
   private final CoapEndpoint endpoint;
+  private volatile int port;
   private boolean closed;
 
-  private CoapFrontEnd(FrontEndSettings settings, Uplinks uplinks, Artifacts artifacts) {
+  private CoapFrontEnd(
+      FrontEndSettings settings, Configuration config, Uplinks uplinks, Artifacts artifacts)
+      throws IOException {
     this.settings = settings;
     this.stages =
         ExecutorsUtil.newScheduledThreadPool(
@@ -55,13 +59,12 @@ final class CoapFrontEnd implements FrontEnd {
         ExecutorsUtil.newSingleThreadScheduledExecutor(new DaemonThreadFactory("weir-coap-timer-"));
     this.down = new DownResource(this, uplinks, settings.maxConnections(), stages);
     this.sessions = new Sessions(this::drop, session -> timers.execute(() -> ended(session)));
-    Configuration config = Settings.region(settings.maxConnections());
     this.connector =
         new RegionConnector(
             Dtls.region(
                 config,
                 settings.credentials(),
-                new InetSocketAddress(settings.host(), settings.port()),
+                new InetSocketAddress(InetAddress.getByName(settings.host()), settings.port()),
                 sessions));
     this.endpoint =
         CoapEndpoint.builder()
@@ -76,18 +79,28 @@ final class CoapFrontEnd implements FrontEnd {
     endpoint.setMessageDeliverer(new ServerMessageDeliverer(root, config));
   }
 
-  static CoapFrontEnd open(FrontEndSettings settings, Uplinks uplinks, Artifacts artifacts)
+  static CoapFrontEnd open(
+      FrontEndSettings settings, Configuration config, Uplinks uplinks, Artifacts artifacts)
       throws IOException {
-    CoapFrontEnd frontEnd = new CoapFrontEnd(settings, uplinks, artifacts);
     try {
-      frontEnd.endpoint.start();
+      CoapFrontEnd frontEnd = new CoapFrontEnd(settings, config, uplinks, artifacts);
+      frontEnd.start();
       return frontEnd;
     } catch (IOException e) {
-      frontEnd.release();
       throw new IOException(
-          "can't serve CoAP on %s port %d (UDP): %s; choose another port or stop who has it"
+          "can't serve CoAP on %s port %d (UDP): %s"
               .formatted(settings.host(), settings.port(), e.getMessage()),
           e);
+    }
+  }
+
+  private void start() throws IOException {
+    try {
+      endpoint.start();
+      port = connector.getAddress().getPort();
+    } catch (IOException e) {
+      release();
+      throw e;
     }
   }
 
@@ -108,7 +121,7 @@ final class CoapFrontEnd implements FrontEnd {
   @Override
   public URI address() {
     String host = settings.host().contains(":") ? "[" + settings.host() + "]" : settings.host();
-    return URI.create(Settings.SCHEME + "://" + host + ":" + connector.getAddress().getPort());
+    return URI.create(Settings.SCHEME + "://" + host + ":" + port);
   }
 
   @Override

@@ -17,6 +17,7 @@ public final class CoapFrontEndProvider implements FrontEndProvider {
   @Override
   public FrontEnd open(FrontEndSettings settings, Uplinks uplinks, Artifacts artifacts)
       throws IOException {
-    return CoapFrontEnd.open(settings, uplinks, artifacts);
+    return CoapFrontEnd.open(
+        settings, Settings.region(settings.maxConnections()), uplinks, artifacts);
   }
 }

@@ -13,6 +13,6 @@ public final class CoapPayloadProvider implements PayloadProvider {
 
   @Override
   public PayloadSource open(ChannelSettings settings) {
-    return new CoapPayloadSource(settings);
+    return new CoapPayloadSource(settings, Settings.payloads());
   }
 }

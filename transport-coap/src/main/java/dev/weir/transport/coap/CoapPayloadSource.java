@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import org.eclipse.californium.elements.config.Configuration;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,14 +21,16 @@ final class CoapPayloadSource implements PayloadSource {
   private static final Duration IDLE = Duration.ofSeconds(30);
 
   private final ChannelSettings settings;
+  private final Configuration configuration;
   private final AgentThread thread = new AgentThread("weir-coap-payload");
   private final AtomicBoolean fetching = new AtomicBoolean();
   private @Nullable Link link;
   private AgentThread.Timer idle = () -> {};
   private boolean closed;
 
-  CoapPayloadSource(ChannelSettings settings) {
+  CoapPayloadSource(ChannelSettings settings, Configuration configuration) {
     this.settings = settings;
+    this.configuration = configuration;
   }
 
   @Override
@@ -51,7 +54,7 @@ final class CoapPayloadSource implements PayloadSource {
     idle.cancel();
     try {
       if (link == null) {
-        link = Link.open(thread, settings, Settings.payloads(), why -> release());
+        link = Link.open(thread, settings, configuration, why -> release());
       }
       PieceFetch.begin(link, ask, fetched -> fetched(fetched, reply));
     } catch (IOException e) {

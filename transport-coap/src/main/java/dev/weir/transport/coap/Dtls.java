@@ -2,6 +2,7 @@ package dev.weir.transport.coap;
 
 import dev.weir.protocol.channel.Credentials;
 import dev.weir.protocol.channel.Peer;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.security.cert.X509Certificate;
 import org.eclipse.californium.elements.config.Configuration;
@@ -19,16 +20,27 @@ final class Dtls {
       Configuration config,
       Credentials credentials,
       InetSocketAddress address,
-      ConnectionListener sessions) {
-    return common(config, credentials, Peer.Kind.DEVICE)
-        .setAddress(address)
-        .setConnectionListener(sessions)
-        .build();
+      ConnectionListener sessions)
+      throws IOException {
+    return build(
+        common(config, credentials, Peer.Kind.DEVICE)
+            .setAddress(address)
+            .setConnectionListener(sessions));
   }
 
   /** An agent's end, on any free port: certificates of regions, and nobody else's. */
-  static DtlsConnectorConfig agent(Configuration config, Credentials credentials) {
-    return common(config, credentials, Peer.Kind.REGION).build();
+  static DtlsConnectorConfig agent(Configuration config, Credentials credentials)
+      throws IOException {
+    return build(common(config, credentials, Peer.Kind.REGION));
+  }
+
+  /** The library tries the key and reads the certificates. */
+  private static DtlsConnectorConfig build(DtlsConnectorConfig.Builder builder) throws IOException {
+    try {
+      return builder.build();
+    } catch (IllegalStateException e) {
+      throw new IOException("these credentials can't be used: " + e.getMessage(), e);
+    }
   }
 
   private static DtlsConnectorConfig.Builder common(

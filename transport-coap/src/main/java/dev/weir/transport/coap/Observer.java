@@ -72,7 +72,9 @@ final class Observer {
     }
   }
 
+  /** The first repeat goes where the exchange says, later ones where the response says. */
   private static void redirect(Exchange exchange, EndpointContext route) {
+    exchange.setEndpointContext(route);
     Response underWay = exchange.getCurrentResponse();
     if (underWay != null) {
       underWay.setEffectiveDestinationContext(route);

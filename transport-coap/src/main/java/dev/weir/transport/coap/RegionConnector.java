@@ -3,6 +3,7 @@ package dev.weir.transport.coap;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.californium.scandium.DTLSConnector;
 import org.eclipse.californium.scandium.config.DtlsConnectorConfig;
@@ -33,20 +34,28 @@ final class RegionConnector extends DTLSConnector {
     setAlertHandler(this::alerted);
   }
 
-  /** Ends a session without a word to its peer. Any thread. */
+  /** Ends a session without a word to its peer. Any thread; nothing happens if it is over. */
   void drop(Connection connection) {
-    connection.getExecutor().execute(() -> store.remove(connection, true));
+    try {
+      connection.getExecutor().execute(() -> store.remove(connection, true));
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the session was over already");
+    }
   }
 
   /** Says goodbye (close_notify) to these, so that they need not find out; waits for a moment. */
   void farewell(List<Connection> connections) {
     CountDownLatch said = new CountDownLatch(connections.size());
     for (Connection connection : connections) {
-      InetSocketAddress peer = connection.getPeerAddress();
-      if (peer != null) {
-        close(peer);
+      try {
+        InetSocketAddress peer = connection.getPeerAddress();
+        if (peer != null) {
+          close(peer);
+        }
+        connection.getExecutor().execute(said::countDown);
+      } catch (RejectedExecutionException e) {
+        said.countDown();
       }
-      connection.getExecutor().execute(said::countDown);
     }
     try {
       if (!said.await(FAREWELL_MILLIS, TimeUnit.MILLISECONDS)) {

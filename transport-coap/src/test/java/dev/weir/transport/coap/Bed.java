@@ -21,11 +21,16 @@ import java.util.Deque;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import java.util.logging.Level;
 import java.util.logging.Logger;
+import org.eclipse.californium.core.config.CoapConfig;
+import org.eclipse.californium.core.server.resources.CoapExchange;
+import org.eclipse.californium.elements.config.Configuration;
+import org.eclipse.californium.scandium.config.DtlsConfig;
 
 /** A region's end and agents' ends on loopback, and what they need. */
-final class Bed implements AutoCloseable {
+final class Bed {
   static final Duration KEEP_ALIVE = Duration.ofSeconds(30);
 
   /** The logging system keeps only weak references. */
@@ -78,6 +83,57 @@ final class Bed implements AutoCloseable {
     return channel;
   }
 
+  /** A channel that gives up after two seconds instead of twenty. */
+  Channel hastyChannel(ChannelSettings settings, Ears ears) {
+    Channel channel = CoapChannel.open(settings, hasty(Settings.channel()), ears);
+    closing.push(channel::close);
+    return channel;
+  }
+
+  PayloadSource hastyPayloads(ChannelSettings settings) {
+    PayloadSource source = new CoapPayloadSource(settings, hasty(Settings.payloads()));
+    closing.push(source::close);
+    return source;
+  }
+
+  FrontEnd hastyFrontEnd() throws IOException {
+    FrontEnd frontEnd =
+        CoapFrontEnd.open(
+            new FrontEndSettings("127.0.0.1", 0, pki.region("r1"), 10),
+            hasty(Settings.region(10)),
+            region,
+            artifacts);
+    closing.push(frontEnd::close);
+    return frontEnd;
+  }
+
+  RogueRegion rogue(Consumer<CoapExchange> answer) throws IOException {
+    RogueRegion rogue = new RogueRegion(pki.region("r1"), answer);
+    closing.push(rogue::close);
+    return rogue;
+  }
+
+  Relay relay(URI region, Relay.Plan plan) throws IOException {
+    Relay relay = new Relay(region, plan);
+    closing.push(relay::close);
+    return relay;
+  }
+
+  static Configuration hasty(Configuration config) {
+    return config
+        .set(CoapConfig.ACK_TIMEOUT, 200, TimeUnit.MILLISECONDS)
+        .set(DtlsConfig.DTLS_RETRANSMISSION_TIMEOUT, 200, TimeUnit.MILLISECONDS);
+  }
+
+  RawClient client(FrontEnd frontEnd, String device) throws IOException {
+    return closing(RawClient.open(frontEnd.address(), pki.device(device)));
+  }
+
+  RawClient closing(RawClient client) {
+    closing.push(client::close);
+    return client;
+  }
+
   PayloadSource payloads(ChannelSettings settings) {
     PayloadSource source = new CoapPayloadProvider().open(settings);
     closing.push(source::close);
@@ -105,11 +161,6 @@ final class Bed implements AutoCloseable {
     return Bytes.wrap(bytes);
   }
 
-  void closeLater(Runnable close) {
-    closing.push(close);
-  }
-
-  @Override
   public void close() {
     while (!closing.isEmpty()) {
       closing.pop().run();

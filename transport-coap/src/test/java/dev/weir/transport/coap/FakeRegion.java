@@ -45,8 +45,9 @@ final class FakeRegion implements Uplinks {
 
   @Override
   public void received(Peer peer, FrontEnd through, Bytes uplink, Consumer<Reception> taken) {
+    Reception now = reception;
     events.add(new Event.Received(peer, uplink));
-    taken.accept(reception);
+    taken.accept(now);
   }
 
   /** The next event. */

@@ -29,6 +29,10 @@ final class Pki {
     return issue(Peer.of(RegionId.of(name)));
   }
 
+  Credentials global() {
+    return issue(new Peer(Peer.Kind.GLOBAL, "global"));
+  }
+
   private Credentials issue(Peer peer) {
     KeyPair keys = KeyPairs.p256();
     try {
