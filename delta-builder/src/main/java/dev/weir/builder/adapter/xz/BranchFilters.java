@@ -14,7 +14,7 @@ import org.tukaani.xz.X86Options;
 
 /**
  * The filter of the XZ format that suits a program's machine: it turns the relative addresses of
- * calls into absolute ones, which repeat and so pack better (a twelfth of protoc on x86-64).
+ * calls into absolute ones, which repeat and so pack better (protoc on x86-64: by 8 %).
  */
 final class BranchFilters {
   private static final int IDENT_BYTES = 20;
