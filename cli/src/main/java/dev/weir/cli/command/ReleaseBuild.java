@@ -158,7 +158,7 @@ final class ReleaseBuild implements Callable<Integer> {
     if (result instanceof BuildResult.Built built) {
       session.print(
           switch (output.format()) {
-            case TABLE -> ReleaseText.built(built);
+            case TABLE -> ReleaseText.built(built, folder.toString());
             case JSON -> Manifest.CODEC.toJson(built.manifest()) + "\n";
           });
       return ExitCode.DONE;

@@ -27,9 +27,13 @@ final class Amounts {
     return String.format(Locale.ROOT, "%.1f %s", value, UNITS[unit]);
   }
 
-  /** The part of a whole, such as {@code 11%}. */
+  /** The part of a whole, such as {@code 11%}; something is never shown as nothing. */
   static String percent(long part, long whole) {
-    return whole == 0 ? "-" : Math.round(100.0 * part / whole) + "%";
+    if (whole == 0) {
+      return "-";
+    }
+    long percent = Math.round(100.0 * part / whole);
+    return percent == 0 && part > 0 ? "<1%" : percent + "%";
   }
 
   /** How long ago, in the largest unit that fits, such as {@code 35s ago}. */

@@ -50,7 +50,7 @@ public final class ReleaseText {
     return payload.base().isPresent() ? "delta" : "full";
   }
 
-  public static String built(BuildResult.Built built) {
+  public static String built(BuildResult.Built built, String folder) {
     Manifest manifest = built.manifest();
     TextTable table = new TextTable("PAYLOAD", "FROM", ">SIZE", ">OF IMAGE", "OFFERED");
     table.row(
@@ -82,7 +82,7 @@ public final class ReleaseText {
         + "\n\n"
         + table.render()
         + "\nSign it: weir release sign "
-        + built.folder().folder()
+        + folder
         + " --key FILE\n";
   }
 

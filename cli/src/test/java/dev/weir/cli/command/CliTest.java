@@ -33,6 +33,7 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -44,17 +45,23 @@ class CliTest {
   private static final List<String> SPEC =
       List.of("update-1", "--release", "pump-v2-1.1.0", "--wave", "canary=2", "--wave", "rest");
 
+  private static String authorities = "";
+
   @TempDir private Path temp;
   private final FakeOutside global = new FakeOutside();
   private final FakeTerminal terminal = new FakeTerminal();
+
+  @BeforeAll
+  static void makeAuthority(@TempDir Path folder) {
+    authorities = Authority.open(folder).certificatePem();
+  }
 
   @BeforeEach
   void makeGlobalsFolder() throws IOException {
     Path data = Files.createDirectory(temp.resolve("global"));
     Files.writeString(data.resolve("api.url"), "https://127.0.0.1:8443\n");
     Files.writeString(data.resolve("operator.token"), "s3cret\n");
-    Files.writeString(
-        data.resolve("authorities.pem"), Authority.open(temp.resolve("ca")).certificatePem());
+    Files.writeString(data.resolve("authorities.pem"), authorities);
     terminal.environment.put("WEIR_DATA", data.toString());
   }
 

@@ -48,7 +48,7 @@ class GoldenTextTest {
         screen("device", () -> DeviceText.of(Views.device(), Views.NOW)),
         screen("device-quiet", () -> DeviceText.of(Views.quiet(), Views.NOW)),
         screen("why", () -> DeviceText.why(Views.why())),
-        screen("built", () -> ReleaseText.built(built())),
+        screen("built", () -> ReleaseText.built(built(), "out")),
         screen(
             "published",
             () -> ReleaseText.published(new Published.Done(Views.release(), 3_224_690))),

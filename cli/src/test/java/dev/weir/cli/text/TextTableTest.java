@@ -54,6 +54,12 @@ class TextTableTest {
   }
 
   @ParameterizedTest
+  @CsvSource({"0, 10, 0%", "1, 10, 10%", "10, 10, 100%", "1, 1000, <1%", "1, 0, -"})
+  void aPartOfAWholeIsShownInPercent(long part, long whole, String text) {
+    assertThat(Amounts.percent(part, whole)).isEqualTo(text);
+  }
+
+  @ParameterizedTest
   @CsvSource({"-5, 0s", "119, 119s", "120, 2m", "7199, 119m", "7200, 2h", "172800, 2d"})
   void spansAreShownInTheUnitThatFits(long seconds, String text) {
     assertThat(Amounts.span(Duration.ofSeconds(seconds))).isEqualTo(text);
