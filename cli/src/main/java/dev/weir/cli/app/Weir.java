@@ -3,6 +3,7 @@ package dev.weir.cli.app;
 import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
+import dev.weir.builder.release.Releases;
 import dev.weir.cli.adapter.http.HttpsExchange;
 import dev.weir.cli.api.Exchange;
 import dev.weir.cli.api.Outside;
@@ -22,6 +23,11 @@ public final class Weir {
     @Override
     public Exchange exchange(Target target) {
       return new HttpsExchange(target);
+    }
+
+    @Override
+    public Releases releases(Progress progress) {
+      return Pipeline.releases(progress);
     }
 
     @Override

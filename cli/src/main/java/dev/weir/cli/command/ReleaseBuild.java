@@ -1,6 +1,5 @@
 package dev.weir.cli.command;
 
-import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.release.Base;
 import dev.weir.builder.release.BuildRequest;
 import dev.weir.builder.release.BuildResult;
@@ -154,7 +153,7 @@ final class ReleaseBuild implements Callable<Integer> {
             bases.stream().map(base -> new Base(Path.of(base.file()), base.version())).toList(),
             new Health(healthArguments, healthExpect, healthTimeout, trial),
             createdAt.orElseGet(session::now));
-    BuildResult result = Pipeline.releases(session.progress()).build(request, folder);
+    BuildResult result = session.releases().build(request, folder);
     if (result instanceof BuildResult.Built built) {
       session.print(
           switch (output.format()) {

@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
+import dev.weir.builder.release.Releases;
 import dev.weir.cli.api.GlobalClient;
 import dev.weir.cli.api.Outside;
 import dev.weir.cli.api.Reply;
@@ -32,8 +33,12 @@ final class Session {
     return outside.publisher(Targets.resolve(options, terminal.environment()), progress());
   }
 
+  Releases releases() {
+    return outside.releases(progress());
+  }
+
   /** Says each step of long work once, as it begins. */
-  Progress progress() {
+  private Progress progress() {
     String[] last = {""};
     return (step, done, total) -> {
       if (!step.equals(last[0])) {

@@ -1,9 +1,11 @@
 package dev.weir.cli.command;
 
+import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.GlobalApi;
 import dev.weir.builder.publish.Posted;
 import dev.weir.builder.publish.Publisher;
+import dev.weir.builder.release.Releases;
 import dev.weir.cli.api.Exchange;
 import dev.weir.cli.api.Outside;
 import dev.weir.cli.api.Target;
@@ -52,6 +54,11 @@ final class FakeOutside implements Outside {
       }
       return left.size() > 1 ? left.remove() : left.element();
     };
+  }
+
+  @Override
+  public Releases releases(Progress progress) {
+    return Pipeline.releases(progress);
   }
 
   @Override
