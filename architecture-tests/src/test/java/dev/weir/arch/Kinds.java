@@ -45,6 +45,8 @@ final class Kinds {
           "agent.link",
           "agent.outbox",
           "agent.update",
+          "cli.option",
+          "cli.text",
           "sim.check",
           "sim.fault",
           "sim.kernel");
