@@ -16,7 +16,12 @@ public final class Weir {
   private Weir() {}
 
   public static void main(String[] arguments) {
-    System.exit(new Cli(new Network(), new ProcessTerminal()).run(List.of(arguments)));
+    System.exit(new Cli(network(), new ProcessTerminal()).run(List.of(arguments)));
+  }
+
+  /** The real outside: global over HTTPS. */
+  public static Outside network() {
+    return new Network();
   }
 
   private static final class Network implements Outside {

@@ -38,10 +38,10 @@ public final class DemoMain implements Callable<Integer> {
   private int devices;
 
   @Option(names = "--from", defaultValue = "3.25.4", description = "version at the start")
-  private String from;
+  private String from = "";
 
   @Option(names = "--to", defaultValue = "3.25.5", description = "version to release")
-  private String to;
+  private String to = "";
 
   @Option(
       names = "--rate",

@@ -8,7 +8,6 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 
 /** Reads a rollout again and again, and says what changed. */
@@ -16,6 +15,7 @@ final class RolloutWatch {
   private final World world;
   private final RolloutId rollout;
   private final Map<String, String> said = new LinkedHashMap<>();
+  private Optional<RolloutView> last = Optional.empty();
 
   RolloutWatch(World world, RolloutId rollout) {
     this.world = world;
@@ -23,17 +23,15 @@ final class RolloutWatch {
   }
 
   RolloutView until(String what, Duration limit, Predicate<RolloutView> reached) {
-    AtomicReference<RolloutView> last = new AtomicReference<>();
     world.await(
         what,
         limit,
         () -> {
-          Optional<RolloutView> view = world.reading().rollout(rollout);
-          view.ifPresent(this::sayChanges);
-          view.ifPresent(last::set);
-          return view.isPresent() && reached.test(view.get());
+          last = world.reading().rollout(rollout);
+          last.ifPresent(this::sayChanges);
+          return last.isPresent() && reached.test(last.get());
         });
-    return last.get();
+    return last.orElseThrow();
   }
 
   private void sayChanges(RolloutView view) {

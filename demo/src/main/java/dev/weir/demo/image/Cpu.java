@@ -1,5 +1,7 @@
 package dev.weir.demo.image;
 
+import dev.weir.protocol.wire.Bytes;
+import java.util.HexFormat;
 import java.util.Locale;
 import java.util.Optional;
 
@@ -9,49 +11,20 @@ import java.util.Optional;
  * @param classifier in the Maven repository
  * @param exitWithFailure the machine's code for {@code exit(1)}; empty where we do not know it
  */
-public record Cpu(String classifier, byte[] exitWithFailure) {
-  private static final Cpu X86_64 =
-      new Cpu(
-          "linux-x86_64",
-          new byte[] {
-            (byte) 0xbf,
-            1,
-            0,
-            0,
-            0, // mov edi, 1
-            (byte) 0xb8,
-            60,
-            0,
-            0,
-            0, // mov eax, SYS_exit
-            0x0f,
-            0x05 // syscall
-          });
-  private static final Cpu AARCH64 =
-      new Cpu(
-          "linux-aarch_64",
-          new byte[] {
-            0x20,
-            0,
-            (byte) 0x80,
-            (byte) 0xd2, // mov x0, #1
-            (byte) 0xa8,
-            0x0b,
-            (byte) 0x80,
-            (byte) 0xd2, // mov x8, #93 (SYS_exit)
-            1,
-            0,
-            0,
-            (byte) 0xd4 // svc #0
-          });
+public record Cpu(String classifier, Bytes exitWithFailure) {
+  /** {@code mov edi, 1; mov eax, SYS_exit; syscall}. */
+  private static final Cpu X86_64 = new Cpu("linux-x86_64", code("bf01000000b83c0000000f05"));
+
+  /** {@code mov x0, 1; mov x8, SYS_exit; svc 0}. */
+  private static final Cpu AARCH64 = new Cpu("linux-aarch_64", code("200080d2a80b80d2010000d4"));
 
   /** The machine that we run on, if there are programs for it. */
   public static Optional<Cpu> here() {
     return switch (System.getProperty("os.arch").toLowerCase(Locale.ROOT)) {
       case "amd64", "x86_64" -> Optional.of(X86_64);
       case "aarch64", "arm64" -> Optional.of(AARCH64);
-      case "ppc64le" -> Optional.of(new Cpu("linux-ppcle_64", new byte[0]));
-      case "s390x" -> Optional.of(new Cpu("linux-s390_64", new byte[0]));
+      case "ppc64le" -> Optional.of(new Cpu("linux-ppcle_64", Bytes.EMPTY));
+      case "s390x" -> Optional.of(new Cpu("linux-s390_64", Bytes.EMPTY));
       default -> Optional.empty();
     };
   }
@@ -61,7 +34,12 @@ public record Cpu(String classifier, byte[] exitWithFailure) {
     return classifier.equals(X86_64.classifier) ? AARCH64 : X86_64;
   }
 
+  private static Bytes code(String hex) {
+    return Bytes.wrap(HexFormat.of().parseHex(hex));
+  }
+
+  /** Whether a program can be made to fail here. */
   public boolean knowsExit() {
-    return exitWithFailure.length > 0;
+    return !exitWithFailure.isEmpty();
   }
 }

@@ -22,7 +22,7 @@ public final class FailingImage {
 
   public static void make(Path good, Cpu cpu, Path bad) throws IOException {
     ByteBuffer image = ByteBuffer.wrap(Files.readAllBytes(good)).order(ByteOrder.LITTLE_ENDIAN);
-    image.put((int) offsetOf(image, image.getLong(E_ENTRY)), cpu.exitWithFailure());
+    image.put((int) offsetOf(image, image.getLong(E_ENTRY)), cpu.exitWithFailure().toArray());
     Files.write(bad, image.array());
   }
 

@@ -11,6 +11,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
@@ -26,6 +27,7 @@ public final class Supervisor implements AutoCloseable {
   private final Path logs;
   private final Consumer<String> say;
   private final Map<String, Child> children = new TreeMap<>();
+  private final Map<String, CompletableFuture<Void>> watches = new TreeMap<>();
   private final Map<String, Deque<Instant>> deaths = new TreeMap<>();
   private volatile boolean stopping;
 
@@ -59,7 +61,9 @@ public final class Supervisor implements AutoCloseable {
   }
 
   private void watch(Child child) {
-    child.process().onExit().thenAccept(ended -> onDeath(child, ended.exitValue()));
+    CompletableFuture<Void> watching =
+        child.process().onExit().thenAccept(ended -> onDeath(child, ended.exitValue()));
+    watches.put(child.name(), watching);
   }
 
   private synchronized void onDeath(Child child, int code) {
