@@ -2,6 +2,7 @@ package dev.weir.demo.app;
 
 import dev.weir.demo.image.Protoc;
 import dev.weir.protocol.api.DeviceView;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -22,7 +23,9 @@ final class Fleet {
   void start() throws Exception {
     world.display().chapter("The fleet: everything is a process of its own, in " + plot.folder());
     Path image = new Protoc(plot.folder().resolve("images")).resolve(plot.from(), plot.cpu());
+    Files.createDirectories(plot.folder().resolve("join"));
     startGlobal();
+    trustReleaseKey();
     startRegions();
     startDevices(image);
   }
@@ -32,6 +35,13 @@ final class Fleet {
     world.supervisor().start("global", world.programs().global(folder));
     world.await("global's start", LIMIT, () -> world.reading().globalAnswers());
     world.display().say("global serves " + world.reading().globalAddress());
+  }
+
+  /** Devices learn at enrolment whose releases to believe, so the key comes first. */
+  private void trustReleaseKey() {
+    String key = plot.releaseKey().toString();
+    world.operator().quietly("key", "create", key);
+    world.operator().quietly("key", "trust", key + ".pub");
   }
 
   private void startRegions() {

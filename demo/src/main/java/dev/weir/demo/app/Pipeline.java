@@ -18,7 +18,7 @@ final class Pipeline {
     this.world = world;
     this.plot = world.plot();
     this.protoc = new Protoc(plot.folder().resolve("images"));
-    this.key = plot.folder().resolve("release-key.pem");
+    this.key = plot.releaseKey();
   }
 
   void buildGood() throws Exception {
@@ -30,8 +30,6 @@ final class Pipeline {
                 + " with a delta from "
                 + plot.from()
                 + ", signs and publishes it");
-    world.operator().quietly("key", "create", key.toString());
-    world.operator().quietly("key", "trust", key.toString());
     Path base = protoc.resolve(plot.from(), plot.cpu());
     release(
         plot.to(),

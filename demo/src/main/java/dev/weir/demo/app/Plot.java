@@ -53,6 +53,10 @@ record Plot(Path folder, int regions, int deviceCount, String from, String to, i
         .orElseThrow();
   }
 
+  Path releaseKey() {
+    return folder.resolve("release-key.pem");
+  }
+
   int canaries() {
     return Math.max(1, deviceCount / 4);
   }

@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * One item of a region's feed; exactly one of the three is there.
  *
- * @param sequence rises by one in each feed
+ * @param sequence rises in each feed; an item that a newer one replaced leaves a gap
  */
 public record FeedItem(
     long sequence,

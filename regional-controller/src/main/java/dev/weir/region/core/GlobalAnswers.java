@@ -35,7 +35,9 @@ final class GlobalAnswers {
   }
 
   /**
-   * Takes a page; one for another incarnation changes nothing.
+   * Takes a page; one for another incarnation changes nothing. A page holds all that stands above
+   * the cursor of the sync that it answers, and the cursor only rises: what is above it now is
+   * whole, with gaps where a newer item took an older one's place.
    *
    * @param told rollouts whose halt by this region the answered sync told of
    */
@@ -44,7 +46,7 @@ final class GlobalAnswers {
       return false;
     }
     for (FeedItem item : page.items()) {
-      if (item.sequence() == self.feedCursor() + 1) {
+      if (item.sequence() > self.feedCursor()) {
         item.owned().ifPresent(owned -> owned(owned, now));
         item.gone().ifPresent(gone -> gone(gone));
         item.directive().ifPresent(directive -> directive(directive, now));
