@@ -14,7 +14,6 @@ import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.selector.Selector;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,18 +41,25 @@ final class DeviceCalls {
     }
     int wanted = Math.max(1, Math.min(limit, PAGE));
     List<Device> rows = ledger.store().devices(cursor, SCAN);
-    List<DeviceView> items = new ArrayList<>();
-    for (Device device : rows) {
-      if (selector.matches(device.attributes())) {
-        items.add(device.view(List.of()));
-      }
-      if (items.size() == wanted) {
-        return Reply.done(new DevicePage(items, Optional.of(device.id().text())));
-      }
+    List<DeviceView> found =
+        rows.stream()
+            .filter(device -> selector.matches(device.attributes()))
+            .limit(wanted)
+            .map(device -> device.view(List.of()))
+            .toList();
+    List<DeviceView> items = Fitting.first(DeviceView.CODEC, found);
+    boolean isCut = items.size() == wanted || items.size() < found.size();
+    if (isCut) {
+      return Reply.done(page(items, items.get(items.size() - 1).device()));
     }
-    Optional<String> next =
-        rows.size() < SCAN ? Optional.empty() : Optional.of(rows.get(rows.size() - 1).id().text());
-    return Reply.done(new DevicePage(items, next));
+    return Reply.done(
+        rows.size() < SCAN
+            ? new DevicePage(items, Optional.empty())
+            : page(items, rows.get(rows.size() - 1).id()));
+  }
+
+  private static DevicePage page(List<DeviceView> items, DeviceId last) {
+    return new DevicePage(items, Optional.of(last.text()));
   }
 
   Reply<DeviceView> get(DeviceId id) {

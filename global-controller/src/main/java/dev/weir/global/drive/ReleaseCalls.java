@@ -80,10 +80,11 @@ final class ReleaseCalls {
     return Reply.done(release.view());
   }
 
+  /** The newest; as many as fit into one answer. */
   ReleaseList list() {
     List<ReleaseView> views =
         new ArrayList<>(ledger.releases().stream().map(Release::view).toList());
     Collections.reverse(views);
-    return new ReleaseList(views);
+    return new ReleaseList(Fitting.first(ReleaseView.CODEC, views));
   }
 }

@@ -169,10 +169,11 @@ final class RolloutCalls {
     return found(id).map(this::view);
   }
 
+  /** The newest; as many as fit into one answer. */
   RolloutList list() {
     List<RolloutView> views = new ArrayList<>(ledger.rollouts().stream().map(this::view).toList());
     Collections.reverse(views);
-    return new RolloutList(views);
+    return new RolloutList(Fitting.first(RolloutView.CODEC, views));
   }
 
   private RolloutView view(Rollout rollout) {

@@ -42,7 +42,7 @@ public final class RolloutViews {
     WaveSpec spec = rollout.spec().waves().get(index);
     if (index >= rollout.waves().size()) {
       boolean next = index == rollout.waves().size();
-      String gate = next && !waitsFor.isEmpty() ? waitsFor : "not open";
+      String gate = next && !waitsFor.isEmpty() ? Texts.shortened(waitsFor) : "not open";
       return new WaveView(
           spec.name(), Optional.empty(), Optional.empty(), Optional.empty(), counts, gate, spec);
     }
@@ -53,7 +53,7 @@ public final class RolloutViews {
         Optional.of(wave.openedAt()),
         wave.passedAt(),
         counts,
-        Gates.text(spec.gate(), counts) + bake(wave, spec),
+        Texts.shortened(Gates.text(spec.gate(), counts) + bake(wave, spec)),
         spec);
   }
 

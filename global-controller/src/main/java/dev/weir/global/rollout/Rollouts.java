@@ -6,7 +6,6 @@ import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.rank.Rank;
-import dev.weir.protocol.wire.Limits;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -201,16 +200,12 @@ public final class Rollouts {
       Rollout resumed = rollout.accepting(evidence.tally()).entering(next.get(), "", now);
       return Reply.done(observed(resumed, new Evidence(evidence.regions(), List.of()), now));
     }
-    return Reply.done(rollout.entering(next.get(), shortened(reason), now));
+    return Reply.done(rollout.entering(next.get(), Texts.shortened(reason), now));
   }
 
   private static Optional<Rollout> on(
       Rollout rollout, RolloutEvent event, String reason, Instant now) {
     return Transitions.next(rollout.state(), event)
-        .map(next -> rollout.entering(next, shortened(reason), now));
-  }
-
-  private static String shortened(String reason) {
-    return reason.length() <= Limits.TEXT ? reason : reason.substring(0, Limits.TEXT - 3) + "...";
+        .map(next -> rollout.entering(next, Texts.shortened(reason), now));
   }
 }
