@@ -29,6 +29,7 @@ public final class ApiServer implements AutoCloseable {
   private static final int THREADS = 64;
   private static final int LAST_STATUS = 599;
   private static final Duration IDLE = Duration.ofSeconds(30);
+  private static final Duration IDLE_AT_STOP = Duration.ofMillis(100);
   private static final Duration STOP = Duration.ofSeconds(2);
 
   private final Server server;
@@ -64,6 +65,7 @@ public final class ApiServer implements AutoCloseable {
     connector.setHost(host);
     connector.setPort(port);
     connector.setIdleTimeout(IDLE.toMillis());
+    connector.setShutdownIdleTimeout(IDLE_AT_STOP.toMillis());
     server.addConnector(connector);
     ApiServer api = new ApiServer(server, host, connector);
     Routes routes = new Routes(driver, new ArtifactRoutes(artifacts, maxArtifact), api::address);
