@@ -24,14 +24,19 @@ final class GoodRollout {
   void refuseAGateThatCannotBeMet() {
     world.display().chapter("2  The plan, and a gate that can't be met");
     int tooMany = plot.canaries() + 1;
-    List<String> start =
-        new ArrayList<>(Rollouts.command(plot, "start", plot.rollout().name(), plot.to()));
-    start.set(start.indexOf(Rollouts.canaryGate(plot.canaries())), Rollouts.canaryGate(tooMany));
-    int code = world.operator().run(start);
+    world.operator().must(withCanaryGate("plan", tooMany));
+    int code = world.operator().run(withCanaryGate("start", tooMany));
     if (code != 3) {
       throw new StoryEndedEarly("a start with an unmeetable gate ended with exit code " + code);
     }
     world.display().say("refused with exit code 3");
+  }
+
+  private List<String> withCanaryGate(String verb, int sample) {
+    String usual = Rollouts.canaryGate(plot.canaries());
+    return Rollouts.command(plot, verb, plot.rollout().name(), plot.to()).stream()
+        .map(word -> word.equals(usual) ? Rollouts.canaryGate(sample) : word)
+        .toList();
   }
 
   void plan() {

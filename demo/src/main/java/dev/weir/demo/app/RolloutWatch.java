@@ -60,6 +60,9 @@ final class RolloutWatch {
     add(text, counts.failed(), "failed");
     add(text, counts.silent(), "silent");
     add(text, counts.already(), "there already");
+    if (text.isEmpty()) {
+      text.append("open");
+    }
     return text + (wave.passedAt().isPresent() ? "; gate passed" : "");
   }
 

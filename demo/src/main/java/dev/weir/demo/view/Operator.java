@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /** Types {@code weir} commands as an operator would, and shows what they print. */
 public final class Operator {
@@ -20,7 +21,7 @@ public final class Operator {
 
   /** Runs a command; shows it and its output; gives its exit code. */
   public int run(List<String> command) {
-    display.say("$ weir " + String.join(" ", command));
+    display.say("$ weir " + typed(command));
     Outcome outcome = execute(command);
     display.block(outcome.output());
     return outcome.code();
@@ -41,6 +42,13 @@ public final class Operator {
       throw new IllegalStateException(
           "weir " + String.join(" ", command) + ": " + outcome.output());
     }
+  }
+
+  /** As it has to be typed into a shell. */
+  private static String typed(List<String> command) {
+    return command.stream()
+        .map(word -> word.matches("[A-Za-z0-9_./:=,%@+-]+") ? word : "'" + word + "'")
+        .collect(Collectors.joining(" "));
   }
 
   private record Outcome(int code, String output) {}
