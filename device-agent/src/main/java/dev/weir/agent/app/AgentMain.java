@@ -9,6 +9,8 @@ public final class AgentMain {
 
   public static void main(String[] arguments) {
     NodeMain.run(
-        "agent", List.of(arguments), options -> AgentNode.start(AgentOptions.read(options)));
+        "agent",
+        List.of(arguments),
+        options -> AgentNode.start(AgentOptions.read(options), NodeMain::fail));
   }
 }

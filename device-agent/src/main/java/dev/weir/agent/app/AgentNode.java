@@ -28,10 +28,14 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import java.util.function.ToLongFunction;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One running agent: its parts in the order in which they start, and stop. */
 final class AgentNode implements NodeMain.Node {
+  private static final Logger LOG = LoggerFactory.getLogger(AgentNode.class);
   private static final Duration GOODBYE = Duration.ofSeconds(3);
   private static final Duration DRAIN = Duration.ofSeconds(1);
 
@@ -42,15 +46,20 @@ final class AgentNode implements NodeMain.Node {
   private final Enrolment enrolment;
   private final Signer reports;
   private final SecureRandom chance = new SecureRandom();
-  private final ThreadLoop loop = new ThreadLoop("agent", NodeMain::fail);
+  private final Consumer<Throwable> onTrouble;
+  private final ThreadLoop loop;
   private final Metrics metrics = new Metrics();
   private final HealthServer health;
   private final Thread starter;
+  private volatile boolean closing;
   private volatile Optional<AgentDriver> driver = Optional.empty();
   private volatile Optional<SqliteAgentStore> store = Optional.empty();
 
-  private AgentNode(AgentOptions options, DataFolder folder) throws IOException {
+  private AgentNode(AgentOptions options, DataFolder folder, Consumer<Throwable> onTrouble)
+      throws IOException {
     this.options = options;
+    this.onTrouble = onTrouble;
+    this.loop = new ThreadLoop("agent", this::trouble);
     this.folder = folder;
     this.boot = folder.boot();
     this.transports = Transports.of(options.settings().transport());
@@ -65,11 +74,15 @@ final class AgentNode implements NodeMain.Node {
     starter.setDaemon(true);
   }
 
-  /** Starts; returns before the device is enrolled where it has to wait for that. */
-  static AgentNode start(AgentOptions options) throws IOException {
+  /**
+   * Starts; returns before the device is enrolled where it has to wait for that.
+   *
+   * @param onTrouble ends the process
+   */
+  static AgentNode start(AgentOptions options, Consumer<Throwable> onTrouble) throws IOException {
     DataFolder folder = DataFolder.open(options);
     try {
-      AgentNode node = new AgentNode(options, folder);
+      AgentNode node = new AgentNode(options, folder, onTrouble);
       node.starter.start();
       return node;
     } catch (IOException | RuntimeException e) {
@@ -88,7 +101,16 @@ final class AgentNode implements NodeMain.Node {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     } catch (IOException | RuntimeException e) {
-      NodeMain.fail(e);
+      trouble(e);
+    }
+  }
+
+  /** Trouble while everything is being closed under its hands is no reason to end otherwise. */
+  private void trouble(Throwable what) {
+    if (closing) {
+      LOG.info("while stopping: {}", what.toString());
+    } else {
+      onTrouble.accept(what);
     }
   }
 
@@ -158,6 +180,7 @@ final class AgentNode implements NodeMain.Node {
 
   @Override
   public void close() {
+    closing = true;
     starter.interrupt();
     health.close();
     try {

@@ -37,9 +37,9 @@ final class FakeRegion {
   final List<Heartbeat> heartbeats = new ArrayList<>();
   final List<Uplink> uplinks = new ArrayList<>();
   final List<Goodbye> goodbyes = new ArrayList<>();
+  int attempts;
   boolean offline;
   boolean mute;
-  Duration retryAfter = Duration.ZERO;
   private final Bytes reportKey;
   private final TreeMap<Long, Long> acknowledged = new TreeMap<>();
   private Chain chain = Chain.START;
@@ -60,18 +60,27 @@ final class FakeRegion {
   void desire(Optional<Goal> goal) {
     counter++;
     desired = Optional.of(new DesiredState(new Generation(1, counter), goal));
-    listener.ifPresent(l -> say(l, hellos.get(hellos.size() - 1).stream(), false));
-  }
-
-  void forget(long stream) {
-    acknowledged.remove(stream);
+    listener
+        .filter(l -> !mute)
+        .ifPresent(l -> say(l, hellos.get(hellos.size() - 1).stream(), false));
   }
 
   void say(ChannelListener to, long stream, boolean hello) {
     to.received(
         Downlink.CODEC.encode(
             new Downlink(
-                stream, acknowledged.getOrDefault(stream, 0L), desired, hello, retryAfter)));
+                stream, acknowledged.getOrDefault(stream, 0L), desired, hello, Duration.ZERO)));
+  }
+
+  /** Says something out of turn. */
+  void answer(long stream, long cursor, boolean hello, Duration silence) {
+    listener
+        .orElseThrow()
+        .received(Downlink.CODEC.encode(new Downlink(stream, cursor, desired, hello, silence)));
+  }
+
+  void babble() {
+    listener.orElseThrow().received(Bytes.ofUtf8("no CBOR"));
   }
 
   void cut() {
@@ -81,6 +90,7 @@ final class FakeRegion {
 
   Connector connector(Loop loop, Points points) {
     return heard -> {
+      attempts++;
       if (offline) {
         loop.after(LATENCY, () -> heard.closed("no route to host"));
       } else {

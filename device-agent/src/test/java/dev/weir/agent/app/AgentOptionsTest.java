@@ -1,0 +1,87 @@
+package dev.weir.agent.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.weir.node.Options;
+import dev.weir.protocol.id.Version;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class AgentOptionsTest {
+  private static AgentOptions read(String... arguments) {
+    return AgentOptions.read(Options.parse(List.of(arguments)));
+  }
+
+  @Test
+  void allOptionsAreRead() {
+    AgentOptions read =
+        read(
+            "--data",
+            "d",
+            "--id",
+            "acme~pump-1",
+            "--model",
+            "pump",
+            "--hardware",
+            "r2",
+            "--site",
+            "acme~hall-1",
+            "--labels",
+            "lab=yes,floor=2",
+            "--transport",
+            "coap",
+            "--image",
+            "i.img",
+            "--image-version",
+            "3.25.4",
+            "--rate",
+            "65536",
+            "--heartbeat",
+            "1s",
+            "--starts",
+            "5",
+            "--join",
+            "join.json",
+            "--health-port",
+            "0",
+            "--host",
+            "127.0.0.1");
+    assertThat(read.settings().transport()).isEqualTo("coap");
+    assertThat(read.settings().download().rate()).isEqualTo(65_536);
+    assertThat(read.settings().link().heartbeat()).isEqualTo(Duration.ofSeconds(1));
+    assertThat(read.settings().trial().starts()).isEqualTo(5);
+    assertThat(read.labels()).isEqualTo(Map.of("lab", "yes", "floor", "2"));
+    assertThat(read.imageVersion()).contains(new Version("3.25.4"));
+  }
+
+  @Test
+  void everyFaultIsNamedAtOnce() {
+    assertThatThrownBy(
+            () ->
+                read(
+                    "--id",
+                    "Pump 1",
+                    "--transport",
+                    "pigeon",
+                    "--rate",
+                    "-1",
+                    "--heartbeat",
+                    "0s",
+                    "--labels",
+                    "x",
+                    "--colour",
+                    "red"))
+        .isInstanceOf(Options.Faulty.class)
+        .hasMessageContaining("--id must be")
+        .hasMessageContaining("--model is missing")
+        .hasMessageContaining("--data is missing")
+        .hasMessageContaining("--transport must be mqtt or coap; found \"pigeon\"")
+        .hasMessageContaining("--rate must be")
+        .hasMessageContaining("--heartbeat must be")
+        .hasMessageContaining("--labels must be")
+        .hasMessageContaining("there is no option --colour");
+  }
+}
