@@ -38,7 +38,7 @@ final class Enrolment {
   private static final Backoff BACKOFF = new Backoff(Duration.ofSeconds(1), Duration.ofMinutes(1));
   private static final int CONNECT_MILLIS = 10_000;
   private static final int READ_MILLIS = 30_000;
-  private static final int FORBIDDEN = 400;
+  private static final int FIRST_ERROR = 400;
 
   private final AgentOptions options;
   private final IdentityFolder identity;
@@ -145,7 +145,7 @@ final class Enrolment {
 
   private static String read(HttpsURLConnection connection, int status) throws IOException {
     InputStream stream =
-        status >= FORBIDDEN ? connection.getErrorStream() : connection.getInputStream();
+        status >= FIRST_ERROR ? connection.getErrorStream() : connection.getInputStream();
     if (stream == null) {
       return "";
     }
