@@ -1,7 +1,4 @@
-/**
- * Port. What an agent keeps: its journal, its record and its outbox in one store; recovery from
- * them.
- */
+/** Pure. What an agent keeps: journal, record and outbox in one store; recovery from them. */
 @NullMarked
 package dev.weir.agent.journal;
 
