@@ -1,5 +1,6 @@
 package dev.weir.demo.app;
 
+import dev.weir.cli.app.Weir;
 import dev.weir.demo.process.Programs;
 import dev.weir.demo.process.Supervisor;
 import dev.weir.demo.view.Display;
@@ -29,7 +30,7 @@ record World(
         display,
         new Supervisor(plot.folder().resolve("logs"), display::say),
         new Programs(Path.of(System.getProperty("weir.home", "."))),
-        new Operator(global, display),
+        new Operator(global, Weir.network(), display),
         new Reading(plot.folder()));
   }
 

@@ -1,6 +1,6 @@
 package dev.weir.demo.view;
 
-import dev.weir.cli.app.Weir;
+import dev.weir.cli.api.Outside;
 import dev.weir.cli.command.Cli;
 import java.io.StringWriter;
 import java.nio.file.Path;
@@ -11,11 +11,13 @@ import java.util.stream.Collectors;
 /** Types {@code weir} commands as an operator would, and shows what they print. */
 public final class Operator {
   private final Path global;
+  private final Outside outside;
   private final Display display;
 
   /** Talks to the global controller with this data folder. */
-  public Operator(Path global, Display display) {
+  public Operator(Path global, Outside outside, Display display) {
     this.global = global;
+    this.outside = outside;
     this.display = display;
   }
 
@@ -57,7 +59,7 @@ public final class Operator {
     List<String> arguments = new ArrayList<>(List.of("--data", global.toString()));
     arguments.addAll(command);
     StringWriter output = new StringWriter();
-    int code = new Cli(Weir.network(), new CapturedTerminal(output)).run(arguments);
+    int code = new Cli(outside, new CapturedTerminal(output)).run(arguments);
     return new Outcome(code, output.toString());
   }
 }

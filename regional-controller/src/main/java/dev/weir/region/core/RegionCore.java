@@ -18,10 +18,10 @@ import dev.weir.region.store.Loaded;
 import dev.weir.region.store.Meta;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The region: events in, changed rows and effects out. Mutable, owned by one thread, deterministic:
@@ -36,7 +36,7 @@ public final class RegionCore {
   final RegionIndex index = new RegionIndex();
 
   private final Self self = new Self();
-  private final Map<DeviceId, Presence> strangers = new HashMap<>();
+  private final Map<DeviceId, Presence> strangers = new TreeMap<>();
   private final DeviceMessages messages;
   private final GlobalAnswers global;
   private final Dispatcher dispatcher;
