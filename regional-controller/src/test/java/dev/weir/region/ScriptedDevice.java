@@ -45,6 +45,7 @@ public final class ScriptedDevice {
     byte[] seed = new byte[Ed25519.SEED_BYTES];
     seed[0] = (byte) number;
     seed[1] = (byte) (number >> 8);
+    seed[2] = (byte) (number >> 16);
     signer = Ed25519.of(Bytes.wrap(seed));
     stream = 1000L + number;
   }
@@ -146,6 +147,7 @@ public final class ScriptedDevice {
 
   /** What stands in the outbox above this cursor. */
   public Entries entriesAbove(long cursor) {
+    outbox.removeIf(entry -> entry.sequence() + 1000 < cursor);
     return new Entries(
         stream, outbox.stream().filter(entry -> entry.sequence() > cursor).limit(32).toList());
   }

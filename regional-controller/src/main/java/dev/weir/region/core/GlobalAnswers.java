@@ -53,10 +53,17 @@ final class GlobalAnswers {
         self.fed(item.sequence());
       }
     }
-    told.forEach(this::told);
+    told.stream().filter(rollout -> !isRevised(page, rollout)).forEach(this::told);
     self.answered(page.reportsTaken(), page.leaseUntil(), now);
     index.changes.meta();
     return true;
+  }
+
+  /** Global weighs a halt only where the region knew its newest directive. */
+  private static boolean isRevised(FeedPage page, RolloutId rollout) {
+    return page.items().stream()
+        .flatMap(item -> item.directive().stream())
+        .anyMatch(directive -> directive.rollout().equals(rollout));
   }
 
   /** Directives that came so far may be older than the halt; later ones know of it. */

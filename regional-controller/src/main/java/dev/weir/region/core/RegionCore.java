@@ -145,12 +145,13 @@ public final class RegionCore {
   /** Ends the batch: what ends by itself ends, permits are given, and everything is collected. */
   public Turn settle(Instant now) {
     dispatcher.settle(now);
-    index.due.forEach(
-        (id, askHello) ->
-            index
-                .find(id)
-                .filter(device -> device.presence.isConnected())
-                .ifPresent(device -> say(device, askHello, now)));
+    for (Tracked device : index.due) {
+      if (device.presence.isConnected()) {
+        say(device, now);
+      }
+      device.isDue = false;
+      device.askHello = false;
+    }
     index.due.clear();
     boolean isChanged = !index.changes.isEmpty();
     Turn turn = new Turn(isChanged, index.changes.take(self.meta()), index.effects);
@@ -158,9 +159,9 @@ public final class RegionCore {
     return turn;
   }
 
-  private void say(Tracked device, boolean askHello, Instant now) {
+  private void say(Tracked device, Instant now) {
     index.effects.add(
-        new Effect.Send(device.id(), DeviceMessages.downlink(device.record, askHello)));
+        new Effect.Send(device.id(), DeviceMessages.downlink(device.record, device.askHello)));
     if (Dispatcher.isUnheard(device) && device.sayAgain.isEmpty()) {
       device.sayAgain =
           device

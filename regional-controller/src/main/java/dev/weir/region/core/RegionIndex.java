@@ -18,7 +18,6 @@ import dev.weir.region.report.Place;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -43,8 +42,8 @@ final class RegionIndex {
   final Timers<Tracked> timers = new Timers<>();
   final Changes changes = new Changes();
 
-  /** Devices to which something is to be said after this turn, and whether to ask for a hello. */
-  final Map<DeviceId, Boolean> due = new LinkedHashMap<>();
+  /** Devices to which something is to be said after this turn. */
+  final List<Tracked> due = new ArrayList<>();
 
   final List<Effect> effects = new ArrayList<>();
   boolean isCountChanged;
@@ -74,7 +73,7 @@ final class RegionIndex {
     entry.timer.ifPresent(timers::cancel);
     byId.remove(entry.id());
     devices.remove(entry.id());
-    due.remove(entry.id());
+    entry.presence = Presence.AWAY;
     changes.gone(entry.id());
   }
 
@@ -89,11 +88,24 @@ final class RegionIndex {
 
   /** The only way to change a device's record. */
   void changed(Tracked entry, DeviceRecord record, Instant now) {
-    if (!record.equals(entry.record)) {
+    DeviceRecord before = entry.record;
+    if (!record.equals(before)) {
       entry.record = record;
       changes.device(entry);
-      refresh(entry, now);
+      if (!isIndexedAlike(entry, before)) {
+        refresh(entry, now);
+      }
     }
+  }
+
+  /** Most of what devices say moves nothing but their cursor: the indices see no difference. */
+  private static boolean isIndexedAlike(Tracked entry, DeviceRecord before) {
+    DeviceRecord record = entry.record;
+    return record.actions().equals(before.actions())
+        && record.facts().equals(before.facts())
+        && entry.presence.isSynced(record.outbox().cursor())
+            == entry.presence.isSynced(before.outbox().cursor())
+        && entry.wake().equals(entry.timer.map(Timers.Key::at));
   }
 
   void presence(Tracked entry, Presence presence, Instant now) {
@@ -103,7 +115,11 @@ final class RegionIndex {
   }
 
   void say(Tracked entry, boolean askHello) {
-    due.merge(entry.id(), askHello, Boolean::logicalOr);
+    entry.askHello |= askHello;
+    if (!entry.isDue) {
+      entry.isDue = true;
+      due.add(entry);
+    }
   }
 
   /** Brings a rollout's targets up to date after its directive changed; looks at all devices. */
@@ -163,11 +179,16 @@ final class RegionIndex {
       boolean wins = winner.equals(Optional.of(rollout.id()));
       profile(member, isHighest && mayTake(action) ? profile(entry, rollout) : Optional.empty());
       isHighest &= !wins;
-      permit(entry, member, action.flatMap(Action::permitUntil).isPresent());
+      permit(entry, member, action.isPresent() && isBusy(action.get()));
       recallable(entry, member, action.isPresent() && action.get().stage().mayBeRecalled());
       ready(entry, member, isReady(entry, member, winner, now));
     }
     rearm(entry);
+  }
+
+  /** Who switches takes a place even where its permit has ended: none is given besides. */
+  private static boolean isBusy(Action action) {
+    return action.permitUntil().isPresent() || action.stage() == Stage.SWITCHING;
   }
 
   private static boolean mayTake(Optional<Action> action) {

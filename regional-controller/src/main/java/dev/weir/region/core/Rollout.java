@@ -43,7 +43,7 @@ final class Rollout {
   /** Targets that no rule of their own blocks. */
   final TreeMap<Place, Tracked> ready = new TreeMap<>(BY_RANK);
 
-  /** Who holds a permit; each ends by itself. */
+  /** Who holds a permit or switches without one; each ends by itself. */
   final TreeMap<DeviceId, Tracked> permits = new TreeMap<>();
 
   /** Who may still be kept from installing. */

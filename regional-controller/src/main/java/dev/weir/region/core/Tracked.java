@@ -16,6 +16,10 @@ final class Tracked {
   /** When to say again what it may not have heard; absent: nothing to say. */
   Optional<Instant> sayAgain = Optional.empty();
 
+  /** Whether something is to be said to it after this turn, and whether to ask for a hello. */
+  boolean isDue;
+
+  boolean askHello;
   Optional<Timers.Key> timer = Optional.empty();
 
   /** The rollouts that it is a target of, the highest order first. */

@@ -127,6 +127,22 @@ public record DeviceRecord(
         0);
   }
 
+  DeviceRecord with(Outbox next) {
+    return new DeviceRecord(
+        owned,
+        next,
+        reports,
+        lastReport,
+        anomalies,
+        facts,
+        desired,
+        accepted,
+        actions,
+        lastSeen,
+        offset,
+        total);
+  }
+
   public DeviceId id() {
     return owned.device();
   }

@@ -105,7 +105,7 @@ public final class DeviceReports {
     boolean isNewPhase = isDownloaded || before.stage() != Stage.WORKING;
     Optional<Instant> deadline =
         isNewPhase ? Optional.of(now.plus(order.deadlines().download())) : before.deadline();
-    return phased.going(Stage.WORKING, false, Devices.permitToStart(before, now), deadline);
+    return phased.going(Stage.WORKING, false, before.permitUntil(), deadline);
   }
 
   private static Action switching(Action before, Action phased, Directive order, Instant now) {
@@ -113,6 +113,8 @@ public final class DeviceReports {
         before.stage() == Stage.SWITCHING
             ? before.deadline()
             : Optional.of(now.plus(order.deadlines().install()));
-    return phased.going(Stage.SWITCHING, false, deadline, deadline);
+    // A permit is given by the dispatcher alone: who comes back late goes on without one.
+    Optional<Instant> permit = before.permitUntil().flatMap(held -> deadline);
+    return phased.going(Stage.SWITCHING, false, permit, deadline);
   }
 }

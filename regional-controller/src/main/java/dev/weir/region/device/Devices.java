@@ -108,21 +108,12 @@ public final class Devices {
     }
     Optional<Instant> deadline =
         orders.of(action.rollout()).map(order -> now.plus(order.deadlines().download()));
-    draft.actions.set(at, action.going(next, false, permitToStart(action, now), deadline));
-  }
-
-  /** A device that may still begin holds a permit until its start ends. */
-  static Optional<Instant> permitToStart(Action action, Instant now) {
-    return now.isBefore(action.startBefore())
-        ? Optional.of(action.startBefore())
-        : Optional.empty();
+    draft.actions.set(at, action.going(next, false, action.permitUntil(), deadline));
   }
 
   /** Entries up to here are durable with this step. */
   public static DeviceRecord cursor(DeviceRecord record, long sequence) {
-    Draft draft = new Draft(record);
-    draft.outbox = draft.outbox.at(sequence);
-    return draft.record();
+    return record.with(record.outbox().at(sequence));
   }
 
   /** An entry that can't be believed or read: kept as a number, changes nothing else. */

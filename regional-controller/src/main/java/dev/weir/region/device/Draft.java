@@ -22,6 +22,7 @@ final class Draft {
   DesiredState desired;
   Generation accepted;
   final List<Action> actions;
+  private final List<Action> before;
   Optional<Instant> lastSeen;
   long offset;
   long total;
@@ -34,7 +35,8 @@ final class Draft {
     facts = record.facts();
     desired = record.desired();
     accepted = record.accepted();
-    actions = new ArrayList<>(record.actions());
+    before = record.actions();
+    actions = new ArrayList<>(before);
     lastSeen = record.lastSeen();
     offset = record.offset();
     total = record.total();
@@ -51,7 +53,7 @@ final class Draft {
         facts,
         desired,
         accepted,
-        actions,
+        actions.equals(before) ? before : actions,
         lastSeen,
         offset,
         total);

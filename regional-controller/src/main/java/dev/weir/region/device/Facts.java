@@ -75,6 +75,8 @@ public record Facts(
   }
 
   Facts with(Optional<UpdatePhase> newPhase) {
-    return new Facts(codecs, memory, version, image, newPhase, transport);
+    return newPhase.equals(phase)
+        ? this
+        : new Facts(codecs, memory, version, image, newPhase, transport);
   }
 }

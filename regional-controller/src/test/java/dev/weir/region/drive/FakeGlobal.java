@@ -27,6 +27,9 @@ final class FakeGlobal implements GlobalLink {
   boolean isReachable = true;
   boolean isMute;
 
+  /** Pieces that it gives before the link is cut. */
+  int answersLeft = Integer.MAX_VALUE;
+
   FakeGlobal(Loop loop) {
     this.loop = loop;
   }
@@ -61,7 +64,7 @@ final class FakeGlobal implements GlobalLink {
   @Override
   public void fetch(Digest artifact, long offset, int length, Consumer<Fetched> reply) {
     fetches.add(artifact.brief() + "+" + offset);
-    if (!isReachable) {
+    if (!isReachable || answersLeft-- <= 0) {
       loop.execute(() -> reply.accept(new Fetched.Later(Duration.ofSeconds(1), "cut off")));
       return;
     }

@@ -19,7 +19,6 @@ public final class RegionApi implements AutoCloseable {
   private static final int THREADS = 16;
   private static final int MAX_REQUEST_HEADER = 8 * 1024;
   private static final long IDLE_MILLIS = 30_000;
-  private static final long STOP_MILLIS = 1_000;
 
   private final Server server;
   private final URI address;
@@ -48,7 +47,7 @@ public final class RegionApi implements AutoCloseable {
     connector.setIdleTimeout(IDLE_MILLIS);
     server.addConnector(connector);
     server.setHandler(new ApiHandler(token, queries));
-    server.setStopTimeout(STOP_MILLIS);
+    server.setStopTimeout(0); // Questions can be asked again: none holds up a stop.
     try {
       server.start();
     } catch (Exception e) {
