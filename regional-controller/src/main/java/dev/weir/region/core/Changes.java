@@ -15,7 +15,7 @@ import java.util.Set;
 
 /** What changed since the last turn, in the order in which it first did. */
 final class Changes {
-  private final Map<DeviceId, Tracked> devices = new LinkedHashMap<>();
+  private final List<Tracked> devices = new ArrayList<>();
   private final Set<DeviceId> gone = new LinkedHashSet<>();
   private final Map<RolloutId, Rollout> directives = new LinkedHashMap<>();
   private final Set<RolloutId> dropped = new LinkedHashSet<>();
@@ -23,13 +23,17 @@ final class Changes {
   private boolean isMetaChanged;
 
   void device(Tracked entry) {
-    gone.remove(entry.id());
-    devices.put(entry.id(), entry);
+    if (!entry.isDirty) {
+      entry.isDirty = true;
+      gone.remove(entry.id());
+      devices.add(entry);
+    }
   }
 
-  void gone(DeviceId device) {
-    devices.remove(device);
-    gone.add(device);
+  void gone(Tracked entry) {
+    devices.remove(entry);
+    entry.isDirty = false;
+    gone.add(entry.id());
   }
 
   void directive(Rollout rollout) {
@@ -64,12 +68,13 @@ final class Changes {
     List<DirectiveRow> rows = directives.values().stream().map(Rollout::row).toList();
     Batch batch =
         new Batch(
-            devices.values().stream().map(entry -> entry.record).toList(),
+            devices.stream().map(entry -> entry.record).toList(),
             List.copyOf(new ArrayList<>(gone)),
             rows,
             List.copyOf(new ArrayList<>(dropped)),
             relayed,
             meta);
+    devices.forEach(entry -> entry.isDirty = false);
     devices.clear();
     gone.clear();
     directives.clear();

@@ -41,6 +41,7 @@ final class Dispatcher {
       }
     }
     index.changed(device, Devices.expired(device.record, now), now);
+    index.refresh(device, now);
   }
 
   /** Whether it may not have heard the newest desired state. */

@@ -74,7 +74,7 @@ final class RegionIndex {
     byId.remove(entry.id());
     devices.remove(entry.id());
     entry.presence = Presence.AWAY;
-    changes.gone(entry.id());
+    changes.gone(entry);
   }
 
   /** Global says again who a device is: it may have become, or ceased to be, somebody's target. */
@@ -104,8 +104,7 @@ final class RegionIndex {
     return record.actions().equals(before.actions())
         && record.facts().equals(before.facts())
         && entry.presence.isSynced(record.outbox().cursor())
-            == entry.presence.isSynced(before.outbox().cursor())
-        && entry.wake().equals(entry.timer.map(Timers.Key::at));
+            == entry.presence.isSynced(before.outbox().cursor());
   }
 
   void presence(Tracked entry, Presence presence, Instant now) {

@@ -10,6 +10,7 @@ import java.util.Optional;
 
 /** One device in the index: its record, and what is not kept. */
 final class Tracked {
+  private final DeviceId id;
   DeviceRecord record;
   Presence presence = Presence.AWAY;
 
@@ -20,17 +21,22 @@ final class Tracked {
   boolean isDue;
 
   boolean askHello;
+
+  /** Whether its record is to be kept with this turn. */
+  boolean isDirty;
+
   Optional<Timers.Key> timer = Optional.empty();
 
   /** The rollouts that it is a target of, the highest order first. */
   final List<Member> members = new ArrayList<>(2);
 
   Tracked(DeviceRecord record) {
+    this.id = record.id();
     this.record = record;
   }
 
   DeviceId id() {
-    return record.id();
+    return id;
   }
 
   Optional<Member> member(Rollout rollout) {

@@ -74,6 +74,9 @@ public final class RegionDriver implements Uplinks, RegionQueries, AutoCloseable
   private List<Endpoint> endpoints = List.of();
   private Optional<Wake> wake = Optional.empty();
   private boolean isCommitting;
+  private volatile int shownDevices;
+  private volatile int shownPresent;
+  private volatile long shownBacklog;
   private volatile boolean isLoaded;
   private volatile boolean isClosed;
 
@@ -94,6 +97,11 @@ public final class RegionDriver implements Uplinks, RegionQueries, AutoCloseable
     this.core = new RegionCore(settings.limits());
     this.schedule = new SyncSchedule(settings, chance);
     this.inbox = new Inbox(settings.queue());
+    metrics.gauge("weir_devices", () -> shownDevices);
+    metrics.gauge("weir_devices_online", () -> shownPresent);
+    metrics.gauge("weir_relay_backlog", () -> shownBacklog);
+    metrics.gauge("weir_wan_bytes", () -> cache.figures().wanBytes());
+    metrics.gauge("weir_cache_bytes", () -> cache.figures().cacheBytes());
   }
 
   /** Loads what was kept and begins to work. What comes before that waits. */
@@ -216,6 +224,9 @@ public final class RegionDriver implements Uplinks, RegionQueries, AutoCloseable
   }
 
   private void release(Turn turn) {
+    shownDevices = core.deviceCount();
+    shownPresent = core.presentCount();
+    shownBacklog = core.backlog();
     List<Runnable> replies = List.copyOf(afterCommit);
     afterCommit.clear();
     replies.forEach(Runnable::run);
