@@ -3,13 +3,15 @@ package dev.weir.sim.app;
 import dev.weir.node.Options;
 import dev.weir.sim.fleet.Scenario;
 import dev.weir.sim.fleet.Simulation;
+import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
 import java.util.logging.LogManager;
 
 /**
- * {@code ./weir simulate --seed S --devices N --scenario X}: one line with the trace's digest, or
- * the invariant that does not hold, the last of what happened and the command that replays it.
+ * {@code ./weir simulate --seed S --devices N --scenario X [--runs R]}: for each of R seeds, one
+ * line with the trace's digest, or the invariant that does not hold, the last of what happened and
+ * the command that replays it.
  */
 public final class SimulatorMain {
   private SimulatorMain() {}
@@ -18,6 +20,7 @@ public final class SimulatorMain {
     Options options = Options.parse(List.of(arguments));
     long seed = options.number("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
     int devices = (int) options.number("devices", 1000, 1, 1_000_000);
+    int runs = (int) options.number("runs", 1, 1, 1_000_000);
     Scenario scenario =
         options.read(
             "scenario",
@@ -31,13 +34,19 @@ public final class SimulatorMain {
       System.exit(2);
     }
     LogManager.getLogManager().reset();
-    System.exit(run(new Simulation(seed, devices, scenario)) ? 0 : 1);
+    boolean holds = true;
+    for (int i = 0; i < runs && holds; i++) {
+      holds = run(new Simulation(seed + i, devices, scenario));
+    }
+    System.exit(holds ? 0 : 1);
   }
 
   private static boolean run(Simulation simulation) {
     long start = System.nanoTime();
+    long cpu = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     Simulation.Result result = simulation.run();
     double seconds = (System.nanoTime() - start) / 1e9;
+    double cpuSeconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - cpu) / 1e9;
     result
         .violation()
         .ifPresent(
@@ -48,7 +57,7 @@ public final class SimulatorMain {
             });
     System.out.printf(
         Locale.ROOT,
-        "%s seed=%d devices=%d scenario=%s trace=%s events=%d messages=%d virtual=%s wall=%.1fs%n",
+        "%s seed=%d devices=%d scenario=%s trace=%s events=%d messages=%d virtual=%s wall=%.1fs cpu=%.1fs%n",
         result.violation().map(v -> v.invariant().name()).orElse("ok"),
         simulation.seed(),
         simulation.devices(),
@@ -57,7 +66,8 @@ public final class SimulatorMain {
         result.events(),
         result.messages(),
         result.elapsed(),
-        seconds);
+        seconds,
+        cpuSeconds);
     return result.violation().isEmpty();
   }
 }

@@ -31,6 +31,7 @@ import java.util.function.Supplier;
 public final class DeviceCheck implements DeviceWatch {
   private final DeviceOwned device;
   private final Truth truth;
+  private final Function<Slot, Digest> content;
   private final Function<Slot, Digest> durable;
   private final Supplier<Instant> now;
   private final Supplier<Instant> clock;
@@ -48,6 +49,7 @@ public final class DeviceCheck implements DeviceWatch {
   /**
    * Sees a device from its first start on.
    *
+   * @param content measures what a slot holds
    * @param durable measures what of a slot would outlive a loss of power
    * @param now the world's time
    * @param clock the device's own time
@@ -56,12 +58,14 @@ public final class DeviceCheck implements DeviceWatch {
       DeviceOwned device,
       BootRecord shipped,
       Truth truth,
+      Function<Slot, Digest> content,
       Function<Slot, Digest> durable,
       Supplier<Instant> now,
       Supplier<Instant> clock) {
     this.device = device;
     this.boot = shipped;
     this.truth = truth;
+    this.content = content;
     this.durable = durable;
     this.now = now;
     this.clock = clock;
@@ -101,22 +105,25 @@ public final class DeviceCheck implements DeviceWatch {
 
   /** Power may fail at any time: what is selected must be on the disk, whole and genuine. */
   private void checkSlot(Slot slot, SlotContents contents) {
-    Digest found = durable.apply(slot);
-    unless(
-        found.equals(contents.image()),
-        Invariant.BOOTABLE_SLOT,
-        id() + " selects slot " + slot + " for " + contents.image() + "; its disk has " + found);
+    Digest found = content.apply(slot);
     Optional<Manifest> release = truth.releaseWith(found);
     unless(
-        truth.isShipped(found) || release.isPresent(),
+        truth.isShipped(found)
+            || release
+                .map(manifest -> manifest.compatibility().model().equals(device.model()))
+                .orElse(false),
         Invariant.VERIFIED_IMAGE,
-        id() + " runs " + found + ", which nobody published");
-    release.ifPresent(
-        manifest ->
-            unless(
-                manifest.compatibility().model().equals(device.model()),
-                Invariant.VERIFIED_IMAGE,
-                id() + " is a " + device.model() + " and runs " + manifest.release()));
+        id() + " selects " + found + ", which nobody published for a " + device.model());
+    unless(
+        found.equals(contents.image()) && durable.apply(slot).equals(found),
+        Invariant.BOOTABLE_SLOT,
+        id()
+            + " selects slot "
+            + slot
+            + " for "
+            + contents.image()
+            + "; its disk has "
+            + durable.apply(slot));
   }
 
   private void checkKept(SlotContents contents) {
@@ -174,6 +181,7 @@ public final class DeviceCheck implements DeviceWatch {
       if (entry.kind() == EntryKind.REPORT) {
         reports.put(entry.sequence(), entry.body().digest());
         reportCount++;
+        truth.reported(entry.body().digest(), reportCount);
       }
     }
     unless(

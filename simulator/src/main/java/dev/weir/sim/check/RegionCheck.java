@@ -40,7 +40,6 @@ public final class RegionCheck implements RegionWatch {
   private final TreeSet<Digest> relayed = new TreeSet<>();
   private final TreeMap<Long, DeviceReport> waiting = new TreeMap<>();
   private final TreeMap<DeviceId, Generation> said = new TreeMap<>();
-  private final TreeMap<DeviceId, Long> reports = new TreeMap<>();
   private Meta meta = Meta.NEW;
 
   /** A relayed report that global may not have taken yet: the counter-th of its device. */
@@ -101,8 +100,7 @@ public final class RegionCheck implements RegionWatch {
         Invariant.REPORT_ONCE,
         id + " relays report " + digest.brief() + " of " + report.device() + " again");
     truth.keptByRegion(digest);
-    long counter = reports.merge(report.device(), 1L, Long::sum);
-    waiting.put(report.sequence(), new DeviceReport(report.device(), counter));
+    waiting.put(report.sequence(), new DeviceReport(report.device(), truth.counterOf(digest)));
   }
 
   private void checkCursor(DeviceRecord row) {

@@ -31,6 +31,7 @@ public final class Truth {
   private final TreeMap<RolloutId, Rank> open = new TreeMap<>();
   private final TreeMap<ReleaseId, TreeMap<DeviceId, Instant>> committed = new TreeMap<>();
   private final TreeMap<RegionId, Instant> leases = new TreeMap<>();
+  private final TreeMap<Digest, Long> reports = new TreeMap<>();
   private final TreeSet<Digest> keptByRegions = new TreeSet<>();
   private final TreeMap<DeviceId, Long> keptByGlobal = new TreeMap<>();
 
@@ -132,6 +133,20 @@ public final class Truth {
 
   Optional<Instant> lease(RegionId region) {
     return Optional.ofNullable(leases.get(region));
+  }
+
+  /** A device made a report: the counter-th of it. */
+  void reported(Digest report, long counter) {
+    reports.put(report, counter);
+  }
+
+  /** The number of a report among those of its device. */
+  long counterOf(Digest report) {
+    Long counter = reports.get(report);
+    if (counter == null) {
+      throw new IllegalStateException("nobody made report " + report);
+    }
+    return counter;
   }
 
   /** A region made a report durable. */

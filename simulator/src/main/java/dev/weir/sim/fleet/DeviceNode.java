@@ -7,6 +7,8 @@ import dev.weir.agent.drive.AgentPorts;
 import dev.weir.agent.drive.AgentSettings;
 import dev.weir.agent.drive.DownloadSettings;
 import dev.weir.agent.drive.LinkSettings;
+import dev.weir.agent.journal.Commit;
+import dev.weir.agent.journal.JournalEntry;
 import dev.weir.agent.slot.Slot;
 import dev.weir.protocol.channel.Channel;
 import dev.weir.protocol.channel.ChannelListener;
@@ -50,6 +52,7 @@ final class DeviceNode extends Node {
             identity,
             disk.boot(),
             world.truth(),
+            slot -> Digest.of(disk.content(slot)),
             slot -> Digest.of(disk.durable(slot)),
             world.kernel()::now,
             this::clock);
@@ -76,6 +79,12 @@ final class DeviceNode extends Node {
   /** Where it was told to connect. */
   void servedBy(RegionId other) {
     region = Optional.of(other);
+  }
+
+  /** It is told to connect elsewhere. */
+  void moveTo(RegionId other) {
+    region = Optional.of(other);
+    connection.ifPresent(Connection::lost);
   }
 
   Optional<RegionId> region() {
@@ -136,7 +145,7 @@ final class DeviceNode extends Node {
   }
 
   /** The disk's watch is made before the check that needs the disk. */
-  private static final class DeviceWatchRelay implements DeviceWatch {
+  private final class DeviceWatchRelay implements DeviceWatch {
     private Optional<DeviceCheck> check = Optional.empty();
 
     void to(DeviceCheck other) {
@@ -154,7 +163,24 @@ final class DeviceNode extends Node {
     }
 
     @Override
-    public void stores(dev.weir.agent.journal.Commit change) {
+    public void stores(Commit change) {
+      change
+          .entry()
+          .map(JournalEntry::action)
+          .ifPresent(
+              action ->
+                  world
+                      .trace()
+                      .say(
+                          name
+                              + " enters "
+                              + action.step()
+                              + " under "
+                              + action.generation()
+                              + action
+                                  .failure()
+                                  .map(f -> " " + f + " " + action.detail())
+                                  .orElse("")));
       check.ifPresent(c -> c.stores(change));
     }
 

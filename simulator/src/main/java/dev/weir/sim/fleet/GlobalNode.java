@@ -13,6 +13,7 @@ import dev.weir.protocol.message.RegionSync;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import dev.weir.sim.check.GlobalCheck;
+import dev.weir.sim.check.GlobalWatch;
 import dev.weir.sim.disk.FusedGlobalStore;
 import dev.weir.sim.network.GlobalEnd;
 import java.time.Duration;
@@ -26,6 +27,7 @@ final class GlobalNode extends Node implements GlobalEnd {
   private static final Duration AGAIN = Duration.ofSeconds(2);
 
   private final GlobalCheck check;
+  private final GlobalWatch watch;
   private final FusedGlobalStore store;
   private final MemoryArtifacts artifacts = new MemoryArtifacts();
   private final Duration lease;
@@ -35,7 +37,8 @@ final class GlobalNode extends Node implements GlobalEnd {
     super(world, "global");
     this.lease = lease;
     this.check = new GlobalCheck(world.truth(), world.kernel()::now);
-    this.store = new FusedGlobalStore(check, fuse);
+    this.watch = new TracedGlobal(world.trace(), check);
+    this.store = new FusedGlobalStore(watch, fuse);
   }
 
   GlobalCheck check() {
@@ -127,7 +130,7 @@ final class GlobalNode extends Node implements GlobalEnd {
 
   private Answer answer(RegionId region, Reply<FeedPage> reply) {
     if (reply instanceof Reply.Done<FeedPage> done) {
-      check.answers(region, done.value());
+      watch.answers(region, done.value());
       return new Answer(Optional.of(FeedPage.CODEC.encode(done.value())), "");
     }
     String why = ((Reply.Refused<FeedPage>) reply).detail();

@@ -11,6 +11,7 @@ import dev.weir.region.drive.RegionDriver;
 import dev.weir.region.drive.RegionSettings;
 import dev.weir.sim.check.Invariant;
 import dev.weir.sim.check.RegionCheck;
+import dev.weir.sim.check.RegionWatch;
 import dev.weir.sim.check.Violation;
 import dev.weir.sim.disk.MemoryRegionStore;
 import dev.weir.sim.disk.SimCache;
@@ -25,6 +26,7 @@ import java.util.TreeMap;
 final class RegionNode extends Node {
   private final RegionId id;
   private final RegionCheck check;
+  private final RegionWatch watch;
   private final MemoryRegionStore store;
   private final TreeMap<Digest, Bytes> cached = new TreeMap<>();
   private Optional<SimFrontEnd> frontEnd = Optional.empty();
@@ -33,7 +35,8 @@ final class RegionNode extends Node {
     super(world, "region-" + id.name());
     this.id = id;
     this.check = new RegionCheck(id, world.truth(), this::clock);
-    this.store = new MemoryRegionStore(check, fuse);
+    this.watch = new TracedRegion(name, world.trace(), check);
+    this.store = new MemoryRegionStore(watch, fuse);
   }
 
   RegionId id() {
@@ -57,7 +60,7 @@ final class RegionNode extends Node {
   @Override
   void boot() {
     SimGlobalLink link =
-        new SimGlobalLink(world.kernel(), world.network(), link(), this::global, check);
+        new SimGlobalLink(world.kernel(), world.network(), link(), this::global, watch);
     SimCache cache = new SimCache(loop(), link, cached);
     RegionDriver driver =
         new RegionDriver(loop(), chance, store, link, cache, RegionSettings.of(id));
@@ -74,7 +77,7 @@ final class RegionNode extends Node {
   private void sends(DeviceId device, Bytes downlink) {
     world.trace().bytes(downlink.toArray());
     try {
-      check.says(device, Downlink.CODEC.decode(downlink));
+      watch.says(device, Downlink.CODEC.decode(downlink));
     } catch (Malformed e) {
       throw new Violation(Invariant.NO_TROUBLE, e);
     }

@@ -22,7 +22,11 @@ public enum Scenario {
   /** Nodes die at their commits, again and again. */
   CRASHES,
   /** An operator pauses, resumes and aborts. */
-  COMMANDS;
+  COMMANDS,
+  /** An operator starts an older release after a newer one. */
+  OLDER,
+  /** Devices move to another region in the middle of a rollout. */
+  MOVE;
 
   private static final Duration LIMIT = Duration.ofHours(3);
 
@@ -35,6 +39,8 @@ public enum Scenario {
       case PARTITION -> partition(story);
       case CRASHES -> crashes(story);
       case COMMANDS -> commands(story);
+      case OLDER -> older(story);
+      case MOVE -> move(story);
     }
   }
 
@@ -55,7 +61,7 @@ public enum Scenario {
     ReleaseId release = story.release("2.0", "healthy");
     RolloutId rollout = story.start("trouble", release);
     story.trouble(
-        Duration.ofMinutes(40),
+        Duration.ofMinutes(14),
         all ->
             all.plan()
                 .crashes(size / 2, all.devices())
@@ -101,10 +107,13 @@ public enum Scenario {
 
   private static void partition(Story story) {
     ReleaseId release = story.release("2.0", "healthy");
+    story.cutOff(4);
     RolloutId rollout = story.start("partition", release);
-    story.pass(Duration.ofMinutes(1));
+    story.pass(Duration.ofMinutes(12));
     story.cutOffRegion(0);
-    story.pass(Duration.ofMinutes(30));
+    story.pass(Duration.ofMinutes(12));
+    story.backAgain(4);
+    story.pass(Duration.ofMinutes(12));
     story.heal();
     story.untilQuiet(LIMIT);
     ended(story, rollout, "COMPLETED");
@@ -115,7 +124,7 @@ public enum Scenario {
     ReleaseId release = story.release("2.0", "healthy");
     RolloutId rollout = story.start("crashes", release);
     story.trouble(
-        Duration.ofMinutes(30),
+        Duration.ofMinutes(14),
         all ->
             all.plan()
                 .fuses(3 * size, all.devices())
@@ -142,6 +151,30 @@ public enum Scenario {
     RolloutId second = story.start("second", next);
     story.untilQuiet(LIMIT);
     ended(story, second, "COMPLETED");
+  }
+
+  private static void older(Story story) {
+    ReleaseId older = story.release("2.0", "healthy");
+    ReleaseId newer = story.release("2.1", "healthy");
+    RolloutId first = story.start("newer", newer);
+    story.untilQuiet(LIMIT);
+    ended(story, first, "COMPLETED");
+    RolloutId second = story.start("older", older);
+    story.untilQuiet(LIMIT);
+    ended(story, second, "HALTED");
+    story.expect(
+        story.touched(older) == 0, Invariant.COUNTER_NEVER_FALLS, story.touched(older) + " did");
+  }
+
+  private static void move(Story story) {
+    ReleaseId release = story.release("2.0", "healthy");
+    RolloutId rollout = story.start("move", release);
+    story.pass(Duration.ofMinutes(1));
+    story.move(4);
+    story.pass(Duration.ofMinutes(4));
+    story.move(5);
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "COMPLETED");
   }
 
   private static void ended(Story story, RolloutId rollout, String state) {

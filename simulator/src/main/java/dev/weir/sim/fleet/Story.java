@@ -1,12 +1,14 @@
 package dev.weir.sim.fleet;
 
 import dev.weir.global.rollout.Rollouts;
+import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveSpec;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.AbortThreshold;
@@ -69,11 +71,11 @@ public final class Story {
             release,
             "",
             List.of(
-                wave("canary", Optional.of(60_000), 2),
+                wave("canary", Optional.of(100_000), 1),
                 wave("third", Optional.of(330_000), 4),
                 wave("rest", Optional.empty(), 4)),
-            40,
-            Duration.ofMinutes(20),
+            Math.max(4, world.devices().size() / 12),
+            Duration.ofMinutes(3),
             new Deadlines(Duration.ofSeconds(30), Duration.ofMinutes(20), Duration.ofMinutes(15)),
             List.of(new AbortThreshold(Optional.empty(), 600_000, 3)));
     world.truth().rollout(spec);
@@ -107,6 +109,30 @@ public final class Story {
     for (int i = 0; i < devices.size(); i += every) {
       world.network().cut(devices.get(i).link());
     }
+  }
+
+  /** Those that were cut off can be reached again. */
+  void backAgain(int every) {
+    List<DeviceNode> devices = world.devices();
+    for (int i = 0; i < devices.size(); i += every) {
+      world.network().mend(devices.get(i).link());
+    }
+  }
+
+  /** An operator moves a share of the devices to the next region, and tells them. */
+  void move(int every) {
+    List<DeviceNode> devices = world.devices();
+    List<RegionNode> regions = world.regions();
+    for (int i = 0; i < devices.size(); i += every) {
+      DeviceNode device = devices.get(i);
+      int now = regions.indexOf(world.region(device.region().orElseThrow()));
+      RegionId next = regions.get((now + 1) % regions.size()).id();
+      world
+          .global()
+          .<DeviceView>ask(
+              driver -> driver.pin(device.id(), Optional.of(next)), reply -> device.moveTo(next));
+    }
+    world.run(Duration.ofSeconds(10));
   }
 
   /** One region can't reach global. */

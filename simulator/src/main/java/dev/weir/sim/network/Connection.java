@@ -88,7 +88,8 @@ public final class Connection implements Channel {
         });
   }
 
-  private void lost() {
+  /** Both ends find out that it is over. */
+  public void lost() {
     frontEnd.ifPresent(end -> end.disconnected(this));
     ended("lost");
   }
