@@ -40,6 +40,7 @@ final class Kinds {
           "region.report",
           "agent.download",
           "agent.health",
+          "agent.journal",
           "agent.link",
           "agent.outbox",
           "agent.update",
