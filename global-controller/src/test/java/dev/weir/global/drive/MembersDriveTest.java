@@ -57,11 +57,12 @@ class MembersDriveTest {
     assertThat(first.region()).contains(NORTH);
     assertThat(first.endpoints()).hasSize(1);
     assertThat(first.certificates()).startsWith("urn:weir:device:pump-1");
+    assertThat(world.refused(world.driver.enrol(device(token, "pump-2")), Code.BAD_TOKEN).detail())
+        .contains("used up");
 
     world.loop.advance(Duration.ofDays(3));
     world.restart();
     assertThat(world.done(world.driver.enrol(device(token, "pump-1")))).isEqualTo(first);
-    world.refused(world.driver.enrol(device(token, "pump-2")), Code.BAD_TOKEN);
     assertThat(world.memory.devices("", 10)).hasSize(1);
     assertThat(world.memory.counters().ownerEpoch()).isEqualTo(1);
   }

@@ -9,6 +9,7 @@ import static dev.weir.global.Samples.share;
 import static dev.weir.global.Samples.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.global.fleet.Region;
 import dev.weir.global.reply.Code;
 import dev.weir.global.rollout.Rollouts;
 import dev.weir.protocol.api.RolloutSpec;
@@ -192,16 +193,18 @@ class RolloutDriveTest {
     world.sync(world.north());
     RegionSync old = world.north().next();
     world.syncAll();
+    RegionSync newest = world.north().next();
+    world.exchange(world.north(), newest);
     RolloutView before = world.rollout("r");
-    List<?> regions = world.memory.regions();
+    List<Region> regions = world.memory.regions();
+    assertThat(old.counts()).isNotEqualTo(newest.counts());
 
-    RegionSync repeated = world.north().next();
-    world.exchange(world.north(), repeated);
-    List<?> afterNews = world.memory.regions();
-    world.exchange(world.north(), old);
-    world.exchange(world.north(), repeated);
-    assertThat(world.rollout("r")).isEqualTo(before);
-    assertThat(world.memory.regions()).isEqualTo(afterNews).isNotEqualTo(regions);
+    for (RegionSync again : List.of(old, newest, old)) {
+      world.loop.advance(Duration.ofSeconds(1));
+      world.exchange(world.north(), again);
+      assertThat(world.rollout("r")).isEqualTo(before);
+      assertThat(world.memory.regions()).isEqualTo(regions);
+    }
   }
 
   @Test
