@@ -189,9 +189,8 @@ class RolloutDriveTest {
 
   @Test
   void repeatedAndLateSyncsChangeNothing() {
-    start(spec("r", all("all", gate(8, BAKE))));
-    world.sync(world.north());
     RegionSync old = world.north().next();
+    start(spec("r", all("all", gate(8, BAKE))));
     world.syncAll();
     RegionSync newest = world.north().next();
     world.exchange(world.north(), newest);
