@@ -56,10 +56,16 @@ final class Arrows {
                           || name.startsWith("dev.weir.storage.")))
           .allowEmptyShould(true);
 
-  /** app to drive to pure; app to adapter to port: never the other way. */
+  /**
+   * app to drive to pure; app to adapter to port: never the other way. A simulated fleet is wired
+   * in {@code sim.fleet}.
+   */
   static final ArchRule NOBODY_KNOWS_WIRING =
       noClasses()
-          .that(describe("wire nothing", type -> !type.getPackageName().matches(".*\\.app")))
+          .that(
+              describe(
+                  "wire nothing",
+                  type -> !type.getPackageName().matches(".*\\.app|dev\\.weir\\.sim\\.fleet")))
           .should()
           .dependOnClassesThat()
           .resideInAPackage("dev.weir..app")
