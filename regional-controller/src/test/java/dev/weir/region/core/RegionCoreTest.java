@@ -496,17 +496,60 @@ class RegionCoreTest {
   @Test
   void aDeviceWhoseOutboxIsNotHereYetIsNotDispatched() {
     runs();
-    bench.reports(pump, UpdatePhase.OFFERED);
+    long generation = bench.desired(pump).generation().counter();
     bench.leaves(pump);
-    bench.passes(Fixtures.DEADLINES.download());
+    bench.passes(Fixtures.START_WITHIN);
     pump.reports(ROLLOUT, bench.desired(pump).generation(), UpdatePhase.INSTALLING);
     pump.reports(ROLLOUT, bench.desired(pump).generation(), UpdatePhase.REVERTED);
-    long generation = bench.desired(pump).generation().counter();
     bench.arrives(pump);
-    assertThat(bench.desired(pump).generation().counter()).isEqualTo(generation);
+    assertThat(bench.why(pump)).isEqualTo("catchingUp");
     bench.sends(pump);
     assertThat(wave().failed()).isEqualTo(1);
     assertThat(bench.desired(pump).generation().counter()).isEqualTo(generation);
+  }
+
+  @Test
+  void aLateMessageDoesNotTakeTheCursorBack() {
+    runs();
+    pump.beats(Optional.empty(), 10);
+    var late = pump.entriesAbove(0);
+    pump.beats(Optional.empty(), 20);
+    bench.sends(pump);
+    bench.step(new RegionEvent.Received(pump.id, late));
+    assertThat(bench.said.get(pump.id).acknowledged()).isEqualTo(2);
+    assertThat(bench.core.view(pump.id).orElseThrow().offset()).isEqualTo(20);
+  }
+
+  @Test
+  void theSameReportUnderAnotherNumberProvesNothingAgain() {
+    runs();
+    bench.reports(pump, UpdatePhase.OFFERED);
+    Bytes offered = pump.entriesAbove(0).entries().get(0).body();
+    bench.reports(pump, UpdatePhase.INSTALLING);
+    pump.add(EntryKind.REPORT, offered);
+    bench.sends(pump);
+    assertThat(wave().switching()).isEqualTo(1);
+    assertThat(bench.store.relayed(0, 10)).hasSize(2);
+    assertThat(bench.store.load().devices().get(0).anomalies()).isEqualTo(1);
+  }
+
+  @Test
+  void whatADeviceDidUnderAnOlderGoalSaysNothingOfTheNewerOne() {
+    runs();
+    var first = bench.desired(pump).generation();
+    bench.leaves(pump);
+    bench.feed(item(order().revision(2).state(RolloutState.PAUSED).build()));
+    bench.feed(item(order().revision(3).build()));
+    bench.arrives(pump);
+    assertThat(bench.desired(pump).generation().counter()).isEqualTo(first.counter() + 2);
+    pump.reports(ROLLOUT, first, UpdatePhase.DOWNLOADING);
+    bench.sends(pump);
+    assertThat(wave().unreached()).isEqualTo(1);
+    pump.fails(ROLLOUT, first, FailureClass.NO_ROOM);
+    bench.sends(pump);
+    assertThat(wave().failed()).isEqualTo(1);
+    assertThat(bench.goal(pump)).as("it must not try again").isEmpty();
+    assertThat(bench.why(pump)).isEqualTo("failedAlready");
   }
 
   @Test
