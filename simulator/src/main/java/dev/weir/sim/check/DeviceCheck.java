@@ -18,6 +18,7 @@ import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.message.DeviceOwned;
 import dev.weir.protocol.message.Entry;
 import dev.weir.protocol.message.EntryKind;
+import dev.weir.protocol.message.FailureClass;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.NavigableSet;
@@ -43,6 +44,7 @@ public final class DeviceCheck implements DeviceWatch {
   private Generation accepted = Generation.NONE;
   private Optional<Step> step = Optional.empty();
   private long reportCount;
+  private final TreeSet<FailureClass> failures = new TreeSet<>();
   private final TreeSet<ReleaseId> ran = new TreeSet<>();
   private final TreeMap<RolloutId, Step> ended = new TreeMap<>();
 
@@ -173,6 +175,9 @@ public final class DeviceCheck implements DeviceWatch {
           id() + " begins to install at " + clock.get() + "; it had to before " + end);
     }
     step = Optional.of(next);
+    if (next.isFinal()) {
+      entry.action().failure().ifPresent(failures::add);
+    }
     ended.put(entry.action().goal().rollout(), next);
   }
 
@@ -231,6 +236,11 @@ public final class DeviceCheck implements DeviceWatch {
   /** The step of its last action. */
   public Optional<Step> step() {
     return step;
+  }
+
+  /** How its actions failed. */
+  public NavigableSet<FailureClass> failures() {
+    return failures;
   }
 
   /** Releases that ever ran here, on trial or for good. */

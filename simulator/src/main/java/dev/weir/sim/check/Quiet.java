@@ -42,6 +42,10 @@ public final class Quiet {
         device.step().map(Step::isFinal).orElse(true),
         Invariant.CONVERGENCE,
         device.id() + " is still in " + device.step());
+    Violation.unless(
+        device.boot().trial().isEmpty(),
+        Invariant.CONVERGENCE,
+        device.id() + " is left on trial: " + device.boot());
     long told =
         global
             .device(device.id())

@@ -6,8 +6,8 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * A file whose writes are durable only once they are synced. At a loss of power, of those that are
- * not, some first ones may be on the disk, the last of them torn.
+ * A file whose writes are durable only once they are synced. Of those that are not, a loss of power
+ * leaves some, in no order, and some of them torn.
  */
 final class SimFile {
   private static final byte[] NOTHING = {};
@@ -28,7 +28,7 @@ final class SimFile {
 
     byte[] applied(byte[] content, int length) {
       if (bytes.length == 0) {
-        return Arrays.copyOf(content, offset);
+        return content.length > offset ? Arrays.copyOf(content, offset) : content;
       }
       byte[] next =
           content.length >= offset + length ? content : Arrays.copyOf(content, offset + length);
@@ -93,12 +93,12 @@ final class SimFile {
       return;
     }
     byte[] left = durable.clone();
-    int kept = chance.nextInt(pending.size() + 1);
-    for (int i = 0; i < kept; i++) {
-      Change change = pending.get(i);
-      boolean torn = i == kept - 1 && change.bytes.length > 1 && chance.nextBoolean();
+    for (Change change : pending) {
       int whole = change.bytes.length;
-      left = change.applied(left, torn ? 1 + chance.nextInt(whole - 1) : whole);
+      if (chance.nextBoolean()) {
+        boolean torn = whole > 1 && chance.nextInt(4) == 0;
+        left = change.applied(left, torn ? 1 + chance.nextInt(whole - 1) : whole);
+      }
     }
     pending.clear();
     durable = left;

@@ -10,6 +10,7 @@ import dev.weir.agent.drive.LinkSettings;
 import dev.weir.agent.journal.Commit;
 import dev.weir.agent.journal.JournalEntry;
 import dev.weir.agent.slot.Slot;
+import dev.weir.agent.update.Step;
 import dev.weir.protocol.channel.Channel;
 import dev.weir.protocol.channel.ChannelListener;
 import dev.weir.protocol.id.DeviceId;
@@ -34,6 +35,13 @@ import java.util.Optional;
 
 /** A device and its agent. */
 final class DeviceNode extends Node {
+  /** Devices are slow: a step takes time in which power can fail. */
+  private static final Duration PACE = Duration.ofMillis(15);
+
+  private static final long RATE = 600;
+  private static final double FRAGILE = 0.5;
+  private static final int FRAGILE_COMMITS = 14;
+
   private final DeviceOwned identity;
   private final Signer signer;
   private final DeviceDisk disk;
@@ -42,7 +50,7 @@ final class DeviceNode extends Node {
   private Optional<Connection> connection = Optional.empty();
 
   DeviceNode(World world, DeviceOwned identity, Signer signer, byte[] image, Version version) {
-    super(world, "device-" + identity.device().name());
+    super(world, "device-" + identity.device().name(), PACE);
     this.identity = identity;
     this.signer = signer;
     DeviceWatchRelay relay = new DeviceWatchRelay();
@@ -95,8 +103,18 @@ final class DeviceNode extends Node {
     return region.flatMap(id -> world.region(id).frontEnd());
   }
 
+  /** While devices are fragile, many die somewhere in an action, and again after a start. */
+  private void strain() {
+    if (world.isFragile() && chance.nextDouble() < FRAGILE) {
+      fuse.light(1 + chance.nextInt(FRAGILE_COMMITS), chance.nextBoolean());
+    }
+  }
+
   @Override
   void boot() {
+    if (check.step().map(step -> !step.isFinal()).orElse(false)) {
+      strain();
+    }
     BootControl boot =
         BootControl.start(
             disk.bootStore(),
@@ -106,7 +124,7 @@ final class DeviceNode extends Node {
             });
     AgentSettings settings =
         AgentSettings.of(id(), identity.model(), identity.hardware(), "mqtt")
-            .with(new DownloadSettings(0, 1024, 3, Duration.ofHours(24)))
+            .with(new DownloadSettings(RATE, 1024, 3, Duration.ofHours(24)))
             .with(LinkSettings.DEFAULTS.withHeartbeat(Duration.ofSeconds(60)));
     AgentPorts ports =
         new AgentPorts(
@@ -182,6 +200,9 @@ final class DeviceNode extends Node {
                                   .map(f -> " " + f + " " + action.detail())
                                   .orElse("")));
       check.ifPresent(c -> c.stores(change));
+      if (change.entry().map(e -> e.action().step() == Step.OFFERED).orElse(false)) {
+        strain();
+      }
     }
 
     @Override

@@ -34,7 +34,7 @@ final class GlobalNode extends Node implements GlobalEnd {
   private Optional<GlobalDriver> driver = Optional.empty();
 
   GlobalNode(World world, Duration lease) {
-    super(world, "global");
+    super(world, "global", Duration.ZERO);
     this.lease = lease;
     this.check = new GlobalCheck(world.truth(), world.kernel()::now);
     this.watch = new TracedGlobal(world.trace(), check);

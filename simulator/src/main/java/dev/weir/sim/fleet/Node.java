@@ -15,21 +15,23 @@ abstract class Node {
   final String name;
   final Fuse fuse;
   final RandomGenerator chance;
+  private final Duration pace;
   private SimLoop loop;
   private Duration skew = Duration.ZERO;
   private boolean up;
   private int starts;
 
-  Node(World world, String name) {
+  Node(World world, String name, Duration pace) {
     this.world = world;
     this.name = name;
+    this.pace = pace;
     this.fuse = new Fuse(name, world.trace());
     this.chance = world.chance().of(name);
     this.loop = newLoop();
   }
 
   private SimLoop newLoop() {
-    return new SimLoop(world.kernel(), skew, this::trouble);
+    return new SimLoop(world.kernel(), skew, pace, this::trouble);
   }
 
   SimLoop loop() {

@@ -35,8 +35,8 @@ final class Pipeline {
   /** So small that a payload has several chunks. */
   private static final int CHUNK = Payload.MIN_CHUNK;
 
-  private static final int IMAGE = 6 * 1024;
-  private static final int CHANGED = 1024;
+  private static final int IMAGE = 7 * 1024;
+  private static final int CHANGED = 4 * 1024;
 
   private final Signer signer;
 
@@ -54,7 +54,7 @@ final class Pipeline {
     new SplittableRandom(1).nextBytes(image);
     byte[] changed = new byte[CHANGED];
     new SplittableRandom(version.hashCode()).nextBytes(changed);
-    System.arraycopy(changed, 0, image, IMAGE / 2, CHANGED);
+    System.arraycopy(changed, 0, image, 2 * CHUNK, CHANGED);
     byte[] line =
         ("weir-image " + version + " " + conduct + "\n").getBytes(StandardCharsets.US_ASCII);
     System.arraycopy(line, 0, image, 0, line.length);

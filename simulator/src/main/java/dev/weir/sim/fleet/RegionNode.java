@@ -18,6 +18,7 @@ import dev.weir.sim.disk.SimCache;
 import dev.weir.sim.network.GlobalEnd;
 import dev.weir.sim.network.SimFrontEnd;
 import dev.weir.sim.network.SimGlobalLink;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -32,7 +33,7 @@ final class RegionNode extends Node {
   private Optional<SimFrontEnd> frontEnd = Optional.empty();
 
   RegionNode(World world, RegionId id) {
-    super(world, "region-" + id.name());
+    super(world, "region-" + id.name(), Duration.ZERO);
     this.id = id;
     this.check = new RegionCheck(id, world.truth(), this::clock);
     this.watch = new TracedRegion(name, world.trace(), check);

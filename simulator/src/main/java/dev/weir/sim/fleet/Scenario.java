@@ -3,6 +3,7 @@ package dev.weir.sim.fleet;
 import dev.weir.global.rollout.Rollouts.Command;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.FailureClass;
 import dev.weir.sim.check.Invariant;
 import java.time.Duration;
 import java.util.List;
@@ -26,7 +27,11 @@ public enum Scenario {
   /** An operator starts an older release after a newer one. */
   OLDER,
   /** Devices move to another region in the middle of a rollout. */
-  MOVE;
+  MOVE,
+  /** An operator can't make up his mind, and the weather is bad. */
+  FLAPPING,
+  /** One region is taken over and offers its devices a forged release. */
+  FORGED;
 
   private static final Duration LIMIT = Duration.ofHours(3);
 
@@ -41,6 +46,8 @@ public enum Scenario {
       case COMMANDS -> commands(story);
       case OLDER -> older(story);
       case MOVE -> move(story);
+      case FLAPPING -> flapping(story);
+      case FORGED -> forged(story);
     }
   }
 
@@ -61,21 +68,21 @@ public enum Scenario {
     ReleaseId release = story.release("2.0", "healthy");
     RolloutId rollout = story.start("trouble", release);
     story.trouble(
-        Duration.ofMinutes(14),
+        Duration.ofMinutes(10),
         all ->
             all.plan()
-                .crashes(size / 2, all.devices())
+                .crashes(size, all.devices())
                 .crashes(4, all.regions())
                 .crashes(2, List.of("global"))
-                .fuses(size / 2, all.devices())
-                .fuses(6, all.regions())
-                .fuses(3, List.of("global"))
-                .cuts(size / 4, all.deviceLinks(), Duration.ofMinutes(10))
-                .cuts(4, all.regionLinks(), Duration.ofMinutes(6))
-                .storms(8)
+                .fuses(9, all.regions())
+                .fuses(4, List.of("global"))
+                .cuts(size / 3, all.deviceLinks(), Duration.ofMinutes(6))
+                .cuts(4, all.regionLinks(), Duration.ofMinutes(4))
+                .storms(4)
                 .skews(size / 10, all.devices()));
     story.heal();
     story.untilQuiet(LIMIT);
+    story.failedOnlyBy(List.of(FailureClass.BOOT_LOOP));
     ended(story, rollout, "COMPLETED");
   }
 
@@ -120,30 +127,26 @@ public enum Scenario {
   }
 
   private static void crashes(Story story) {
-    int size = story.devices();
     ReleaseId release = story.release("2.0", "healthy");
     RolloutId rollout = story.start("crashes", release);
+    story.fragile();
     story.trouble(
-        Duration.ofMinutes(14),
-        all ->
-            all.plan()
-                .fuses(3 * size, all.devices())
-                .fuses(20, all.regions())
-                .fuses(10, List.of("global"))
-                .storms(2));
+        Duration.ofMinutes(9),
+        all -> all.plan().fuses(30, all.regions()).fuses(15, List.of("global")).storms(2));
     story.heal();
     story.untilQuiet(LIMIT);
+    story.failedOnlyBy(List.of(FailureClass.BOOT_LOOP));
     ended(story, rollout, "COMPLETED");
   }
 
   private static void commands(Story story) {
     ReleaseId release = story.release("2.0", "healthy");
     RolloutId rollout = story.start("commands", release);
-    story.pass(Duration.ofSeconds(45));
+    story.untilOpen(rollout, 3);
     story.command(rollout, Command.PAUSE);
     story.pass(Duration.ofMinutes(5));
     story.command(rollout, Command.RESUME);
-    story.pass(Duration.ofMinutes(4));
+    story.pass(Duration.ofSeconds(20));
     story.command(rollout, Command.ABORT);
     story.untilQuiet(LIMIT);
     ended(story, rollout, "ABORTED");
@@ -175,6 +178,36 @@ public enum Scenario {
     story.move(5);
     story.untilQuiet(LIMIT);
     ended(story, rollout, "COMPLETED");
+  }
+
+  private static void flapping(Story story) {
+    ReleaseId release = story.release("2.0", "healthy");
+    RolloutId rollout = story.start("flapping", release);
+    story.untilOpen(rollout, 2);
+    story.storm();
+    for (int i = 0; i < 12; i++) {
+      story.hastily(rollout, Command.PAUSE);
+      story.hastily(rollout, Command.RESUME);
+    }
+    story.pass(Duration.ofMinutes(1));
+    story.heal();
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "COMPLETED");
+  }
+
+  private static void forged(Story story) {
+    ReleaseId release = story.release("2.0", "healthy");
+    story.takeOver(0, "2.0");
+    RolloutId rollout = story.start("forged", release);
+    story.untilQuiet(LIMIT);
+    story.expect(
+        story.keeping(release) < story.devices(),
+        Invariant.VERIFIED_IMAGE,
+        "devices of the region that was taken over keep " + release);
+    story.expect(
+        !story.state(rollout).equals("RUNNING"),
+        Invariant.ROLLOUT_ENDS,
+        rollout + " is " + story.state(rollout));
   }
 
   private static void ended(Story story, RolloutId rollout, String state) {

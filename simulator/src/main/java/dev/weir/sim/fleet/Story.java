@@ -11,14 +11,23 @@ import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
+import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.Signature;
+import dev.weir.protocol.message.Signed;
+import dev.weir.protocol.wire.Bytes;
 import dev.weir.sim.check.Invariant;
 import dev.weir.sim.check.Quiet;
 import dev.weir.sim.check.Violation;
 import dev.weir.sim.fault.Fault;
 import dev.weir.sim.fault.FaultPlan;
+import dev.weir.sim.network.Forger;
 import dev.weir.sim.network.Weather;
+import dev.weir.trust.signature.Ed25519;
+import dev.weir.trust.signature.Signer;
+import dev.weir.trust.signature.StatementKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,16 +47,7 @@ public final class Story {
   /** Publishes a release that does what its image says. */
   ReleaseId release(String version, String conduct) {
     counter++;
-    Released released =
-        world
-            .pipeline()
-            .release(
-                Founding.MODEL,
-                version,
-                counter,
-                Pipeline.image(version, conduct),
-                Founding.SHIPPED,
-                Pipeline.image(Founding.SHIPPED, "healthy"));
+    Released released = build(version, Pipeline.image(version, conduct), counter);
     world.truth().release(released.manifest());
     released.artifacts().values().forEach(world.global().artifacts()::put);
     KeyView key = new KeyView(world.releaseKey());
@@ -61,6 +61,59 @@ public final class Story {
                     .<ReleaseView>ask(driver -> driver.publish(released.signed()), Founding::done));
     world.run(Duration.ofSeconds(30));
     return released.manifest().release();
+  }
+
+  /**
+   * Somebody takes a region over and offers its devices an image under the name of a release, with
+   * a signature that names the release key and is not by it.
+   */
+  void takeOver(int number, String version) {
+    byte[] image = Pipeline.image(version, "healthy");
+    image[image.length - 1] ^= 1;
+    Released genuine = build(version, image, counter);
+    Signer thief = Ed25519.of(world.seedOf("thief"));
+    Bytes statement = Manifest.CODEC.encode(genuine.manifest());
+    Signature forged =
+        new Signature(
+            world.releaseKey().digest(), thief.sign(StatementKind.MANIFEST, statement).value());
+    Bytes signed = Signed.CODEC.encode(new Signed(statement, List.of(forged)));
+    Forger forger = new Forger(signed, genuine.artifacts());
+    world.regions().get(number).frontEnd().ifPresent(end -> end.takenOver(forger));
+  }
+
+  private Released build(String version, byte[] image, long number) {
+    return world
+        .pipeline()
+        .release(
+            Founding.MODEL,
+            version,
+            number,
+            image,
+            Founding.SHIPPED,
+            Pipeline.image(Founding.SHIPPED, "healthy"));
+  }
+
+  /** Time passes until so many waves are open, and a little more. */
+  void untilOpen(RolloutId rollout, int waves) {
+    Instant end = world.kernel().now().plus(Duration.ofHours(1));
+    while (world.global().check().rollout(rollout).map(r -> r.waves().size()).orElse(0) < waves) {
+      expect(
+          world.kernel().now().isBefore(end),
+          Invariant.ROLLOUT_ENDS,
+          rollout + " does not open " + waves + " waves");
+      world.run(Duration.ofSeconds(1));
+    }
+    world.run(Duration.ofSeconds(5));
+  }
+
+  /** Devices die in the middle of their actions until all is healed. */
+  void fragile() {
+    world.fragile(true);
+  }
+
+  /** The weather is bad until all is healed. */
+  void storm() {
+    world.network().weather(Weather.STORM);
   }
 
   /** Starts a rollout in three waves. */
@@ -96,6 +149,15 @@ public final class Story {
         .<RolloutView>ask(
             driver -> driver.command(rollout, command, "the story wants it"), reply -> {});
     world.run(Duration.ofSeconds(10));
+  }
+
+  /** An operator's command, with another one soon after. */
+  void hastily(RolloutId rollout, Rollouts.Command command) {
+    world
+        .global()
+        .<RolloutView>ask(
+            driver -> driver.command(rollout, command, "the story wants it"), reply -> {});
+    world.run(Duration.ofSeconds(2));
   }
 
   /** Time passes. */
@@ -195,6 +257,7 @@ public final class Story {
   void heal() {
     world.trace().say("heals");
     world.network().heal();
+    world.fragile(false);
     List<Node> nodes = new ArrayList<>(world.regions());
     nodes.addAll(world.devices());
     nodes.add(world.global());
@@ -246,6 +309,16 @@ public final class Story {
     return world.devices().stream()
         .filter(device -> device.check().ran().contains(release))
         .count();
+  }
+
+  /** Demands that no action failed in another way than these. */
+  void failedOnlyBy(List<FailureClass> expected) {
+    for (DeviceNode device : world.devices()) {
+      expect(
+          expected.containsAll(device.check().failures()),
+          Invariant.CONVERGENCE,
+          device.id() + " failed by " + device.check().failures());
+    }
   }
 
   int devices() {

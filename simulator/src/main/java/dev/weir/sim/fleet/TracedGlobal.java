@@ -30,7 +30,13 @@ record TracedGlobal(Trace trace, GlobalWatch check) implements GlobalWatch {
   @Override
   public void answers(RegionId region, FeedPage page) {
     if (!page.items().isEmpty()) {
-      trace.say("global feeds " + region + " " + page.items().size() + " items");
+      trace.say(
+          "global feeds "
+              + region
+              + " items "
+              + page.items().get(0).sequence()
+              + " to "
+              + page.items().get(page.items().size() - 1).sequence());
     }
     check.answers(region, page);
   }

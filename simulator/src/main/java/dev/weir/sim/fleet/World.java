@@ -21,6 +21,7 @@ final class World {
   private final Trace trace = new Trace(kernel);
   private final Truth truth = new Truth();
   private final Chance chance;
+  private boolean fragile;
   private final Network network;
   private final Pipeline pipeline;
   private final GlobalNode global;
@@ -110,6 +111,15 @@ final class World {
     }
     return Optional.ofNullable(
         name.startsWith("device-") ? devices.get(DeviceId.of(name.substring(7))) : null);
+  }
+
+  /** Whether devices die in the middle of their actions. */
+  boolean isFragile() {
+    return fragile;
+  }
+
+  void fragile(boolean isFragile) {
+    fragile = isFragile;
   }
 
   /** Lets time pass. */

@@ -11,6 +11,7 @@ import java.util.function.Consumer;
  */
 public final class SimLoop implements Loop {
   private final Kernel kernel;
+  private final Duration pace;
   private final Consumer<Throwable> onTrouble;
   private Duration skew;
   private boolean ended;
@@ -19,11 +20,13 @@ public final class SimLoop implements Loop {
    * For one start of a node.
    *
    * @param skew of the node's clock
+   * @param pace how long the node takes to come to the next task
    * @param onTrouble hears of a task that throws
    */
-  public SimLoop(Kernel kernel, Duration skew, Consumer<Throwable> onTrouble) {
+  public SimLoop(Kernel kernel, Duration skew, Duration pace, Consumer<Throwable> onTrouble) {
     this.kernel = kernel;
     this.skew = skew;
+    this.pace = pace;
     this.onTrouble = onTrouble;
   }
 
@@ -35,7 +38,7 @@ public final class SimLoop implements Loop {
   @Override
   public void execute(Runnable task) {
     if (!ended) {
-      kernel.after(Duration.ZERO, guarded(task));
+      kernel.after(pace, guarded(task));
     }
   }
 

@@ -9,6 +9,7 @@ import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.wire.Bytes;
 import java.net.URI;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.BiConsumer;
 
@@ -19,6 +20,7 @@ public final class SimFrontEnd implements FrontEnd {
   private final Artifacts artifacts;
   private final BiConsumer<DeviceId, Bytes> sends;
   private final TreeMap<DeviceId, Connection> connections = new TreeMap<>();
+  private Optional<Forger> forger = Optional.empty();
 
   /**
    * For the life of one start of a region.
@@ -44,7 +46,12 @@ public final class SimFrontEnd implements FrontEnd {
   }
 
   Artifacts artifacts() {
-    return artifacts;
+    return forger.map(f -> f.artifacts(artifacts)).orElse(artifacts);
+  }
+
+  /** The region is no longer its own master. */
+  public void takenOver(Forger by) {
+    forger = Optional.of(by);
   }
 
   /** A connection came; an older one of the same device ends. */
@@ -73,7 +80,7 @@ public final class SimFrontEnd implements FrontEnd {
     sends.accept(device, downlink);
     Connection connection = connections.get(device);
     if (connection != null) {
-      connection.deliver(downlink);
+      connection.deliver(forger.map(f -> f.downlink(downlink)).orElse(downlink));
     }
   }
 

@@ -42,7 +42,8 @@ class KernelTest {
 
   @Test
   void aLoopEndsWithItsNodeAndItsClockMayBeWrong() {
-    SimLoop loop = new SimLoop(kernel, Duration.ofMinutes(3), e -> seen.add("trouble"));
+    SimLoop loop =
+        new SimLoop(kernel, Duration.ofMinutes(3), Duration.ZERO, e -> seen.add("trouble"));
     assertThat(loop.now()).isEqualTo(Kernel.START.plus(Duration.ofMinutes(3)));
     loop.execute(() -> seen.add("task"));
     Loop.Timer cancelled = loop.after(Duration.ofSeconds(1), () -> seen.add("cancelled"));
