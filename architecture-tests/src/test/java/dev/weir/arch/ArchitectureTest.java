@@ -27,6 +27,7 @@ class ArchitectureTest {
             Arrows.PURE_KNOWS_NO_DRIVER_OR_ADAPTER,
             Arrows.NOBODY_KNOWS_WIRING,
             Arrows.THREADS_ARE_MADE_BY_FEW,
+            Arrows.SIMULATOR_DECIDES_NOTHING,
             Arrows.NO_CIRCLES));
   }
 

@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.AccessTarget;
+import com.tngtech.archunit.core.domain.JavaAccess;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
@@ -109,6 +111,54 @@ final class Arrows {
                           || name.equals("parallelStream")
                           || (owner.startsWith("java.util.stream.") && name.equals("parallel"))))
           .allowEmptyShould(true);
+
+  /** Where the nodes decide. */
+  private static final String DECISIONS =
+      "dev\\.weir\\."
+          + "(global\\.(catalog|feed|fleet|partition|plan|rollout)"
+          + "|region\\.(budget|core|device|dispatch|lease|presence|report)"
+          + "|agent\\.(boot|download|health|journal|link|outbox|update))";
+
+  /** How a story makes a device as it was shipped, starts one, and names an operator's command. */
+  private static final List<String> WIRING =
+      List.of("BootControl.start", "BootRecord.settled", "SlotContents.shipped", "Step.isFinal");
+
+  /**
+   * A simulated world supplies clock, chance, stores and links. Of what decides in the nodes it
+   * reads values, which are records and enums, and calls nothing else.
+   */
+  static final ArchRule SIMULATOR_DECIDES_NOTHING =
+      noClasses()
+          .that(below("sim"))
+          .should()
+          .accessTargetWhere(
+              describe(
+                  "decides",
+                  access ->
+                      access.getTargetOwner().getPackageName().matches(DECISIONS)
+                          && !isValue(access)
+                          && !WIRING.contains(
+                              access.getTargetOwner().getSimpleName() + "." + access.getName())))
+          .allowEmptyShould(true);
+
+  /** A component of a record, a record's constructor or identity, or a constant. */
+  private static boolean isValue(JavaAccess<?> access) {
+    JavaClass owner = access.getTargetOwner();
+    if (access.getTarget() instanceof AccessTarget.FieldAccessTarget) {
+      return true;
+    }
+    boolean isComponent =
+        owner.isRecord()
+            && (access.getName().equals("<init>")
+                || owner.tryGetField(access.getName()).isPresent()
+                || List.of("equals", "hashCode", "toString", "id", "is", "with")
+                    .contains(access.getName()));
+    boolean isConstant =
+        owner.isEnum()
+            && List.of("values", "valueOf", "name", "ordinal", "equals", "toString", "hashCode")
+                .contains(access.getName());
+    return isComponent || isConstant || owner.isInterface();
+  }
 
   static final ArchRule NO_CIRCLES =
       slices()
