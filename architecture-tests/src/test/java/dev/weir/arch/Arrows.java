@@ -119,9 +119,18 @@ final class Arrows {
           + "|region\\.(budget|core|device|dispatch|lease|presence|report)"
           + "|agent\\.(boot|download|health|journal|link|outbox|update))";
 
-  /** How a story makes a device as it was shipped, starts one, and names an operator's command. */
-  private static final List<String> WIRING =
-      List.of("BootControl.start", "BootRecord.settled", "SlotContents.shipped", "Step.isFinal");
+  /**
+   * How a device is made as it was shipped and started, and what its records say in other words.
+   */
+  private static final List<String> READING =
+      List.of(
+          "BootControl.start",
+          "BootRecord.settled",
+          "BootRecord.running",
+          "BootRecord.runs",
+          "AgentRecord.accepted",
+          "SlotContents.shipped",
+          "Step.isFinal");
 
   /**
    * A simulated world supplies clock, chance, stores and links. Of what decides in the nodes it
@@ -137,7 +146,7 @@ final class Arrows {
                   access ->
                       access.getTargetOwner().getPackageName().matches(DECISIONS)
                           && !isValue(access)
-                          && !WIRING.contains(
+                          && !READING.contains(
                               access.getTargetOwner().getSimpleName() + "." + access.getName())))
           .allowEmptyShould(true);
 
@@ -151,7 +160,7 @@ final class Arrows {
         owner.isRecord()
             && (access.getName().equals("<init>")
                 || owner.tryGetField(access.getName()).isPresent()
-                || List.of("equals", "hashCode", "toString", "id", "is", "with")
+                || List.of("equals", "hashCode", "toString", "id", "is")
                     .contains(access.getName()));
     boolean isConstant =
         owner.isEnum()

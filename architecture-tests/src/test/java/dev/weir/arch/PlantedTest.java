@@ -6,6 +6,10 @@ import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.weir.arch.planted.Impurities;
+import dev.weir.global.planted.KnowsARegion;
+import dev.weir.region.drive.planted.AsksADatabase;
+import dev.weir.region.planted.KnowsATransport;
+import dev.weir.sim.planted.Decides;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -57,6 +61,21 @@ class PlantedTest {
   void whatIsAllowedIsLeftAlone(ArchRule rule) {
     JavaClasses one = new ClassFileImporter().importClasses(Impurities.Innocent.class);
     assertThat(rule.evaluate(one).hasViolation()).isFalse();
+  }
+
+  static Stream<Arguments> plantedArrows() {
+    return Stream.of(
+        Arguments.of(Arrows.noNodeKnowsAnother("global"), KnowsARegion.class),
+        Arguments.of(Arrows.TRANSPORTS_ARE_FOUND_AT_RUN_TIME, KnowsATransport.class),
+        Arguments.of(Arrows.DRIVERS_KNOW_NO_DATABASE, AsksADatabase.class),
+        Arguments.of(Arrows.SIMULATOR_DECIDES_NOTHING, Decides.class));
+  }
+
+  @ParameterizedTest
+  @MethodSource("plantedArrows")
+  void everyPlantedArrowIsSeen(ArchRule rule, Class<?> violation) {
+    JavaClasses one = new ClassFileImporter().importClasses(violation);
+    assertThat(rule.evaluate(one).hasViolation()).isTrue();
   }
 
   @Test
