@@ -33,10 +33,14 @@ public final class Sqlite implements AutoCloseable {
    */
   public static Sqlite open(Path file, List<String> migrations) {
     try {
-      Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file);
-      Sqlite database = new Sqlite(file, connection);
-      database.configure();
-      database.migrate(migrations);
+      Sqlite database = new Sqlite(file, DriverManager.getConnection("jdbc:sqlite:" + file));
+      try {
+        database.configure();
+        database.migrate(migrations);
+      } catch (SQLException | RuntimeException e) {
+        database.close();
+        throw e;
+      }
       return database;
     } catch (SQLException e) {
       throw new StorageException(file, e);
@@ -84,7 +88,12 @@ public final class Sqlite implements AutoCloseable {
     T in(Connection connection) throws SQLException;
   }
 
-  /** Runs the work as a whole or not at all; when this returns, it is on the disk. */
+  /**
+   * Runs the work as a whole or not at all; when this returns, it is on the disk.
+   *
+   * @throws StorageException where it failed, and nothing of it was kept. After {@link
+   *     Trouble#FULL} the same work may be run again, as often as it takes, until there is room
+   */
   public <T> T transaction(Work<T> work) {
     try {
       execute("BEGIN IMMEDIATE");
