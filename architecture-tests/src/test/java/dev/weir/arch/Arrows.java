@@ -21,7 +21,7 @@ final class Arrows {
 
   /** Packages whose classes may make threads: drivers, wiring and what speaks to the outside. */
   private static final String THREADED =
-      "dev\\.weir\\.(node|transport|cli|demo)(\\..*)?|dev\\.weir\\..*\\.(drive|app|adapter)(\\..*)?";
+      "dev\\.weir\\.(node|transport|web|cli|demo)(\\..*)?|dev\\.weir\\..*\\.(drive|app|adapter)(\\..*)?";
 
   static ArchRule noNodeKnowsAnother(String node) {
     return noClasses()

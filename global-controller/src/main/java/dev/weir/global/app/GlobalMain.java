@@ -1,7 +1,7 @@
 package dev.weir.global.app;
 
 import dev.weir.global.adapter.disk.DiskArtifacts;
-import dev.weir.global.adapter.http.ApiServer;
+import dev.weir.global.adapter.http.GlobalApi;
 import dev.weir.global.adapter.sqlite.SqliteGlobalStore;
 import dev.weir.global.adapter.trust.AuthorityCertificates;
 import dev.weir.global.drive.GlobalDriver;
@@ -16,6 +16,9 @@ import dev.weir.protocol.channel.Peer;
 import dev.weir.trust.adapter.file.SyncedFile;
 import dev.weir.trust.pki.Authority;
 import dev.weir.trust.pki.IdentityFolder;
+import dev.weir.web.Gatekeeper;
+import dev.weir.web.Route;
+import dev.weir.web.WebServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -32,6 +35,7 @@ import org.slf4j.LoggerFactory;
 public final class GlobalMain implements NodeMain.Node {
   private static final Logger LOG = LoggerFactory.getLogger(GlobalMain.class);
   private static final int MAX_PORT = 65_535;
+  private static final int THREADS = 64;
   private static final Duration DRAIN = Duration.ofSeconds(2);
 
   /** What to close, the newest first. */
@@ -80,20 +84,19 @@ public final class GlobalMain implements NodeMain.Node {
     GlobalDriver driver =
         new GlobalDriver(
             loop, random, store, artifacts, new AuthorityCertificates(authority), settings);
-    ApiServer api =
+    WebServer web =
         opened(
-            ApiServer.open(
-                host,
-                port == 0 ? kept.lastPort() : port,
-                credentials,
-                kept.operatorToken(random),
-                driver,
-                artifacts,
-                ApiServer.MAX_ARTIFACT));
-    kept.writePort(api.port());
-    kept.writeAddress(api.address().toString());
+            WebServer.bind(
+                new WebServer.Settings(host, port == 0 ? kept.lastPort() : port, THREADS, true),
+                credentials));
+    Gatekeeper gate = new Gatekeeper(kept.operatorToken(random));
+    List<Route> api =
+        GlobalApi.routes(driver, artifacts, gate, web.address(), GlobalApi.MAX_ARTIFACT);
+    web.serve(api);
+    kept.writePort(web.port());
+    kept.writeAddress(web.address().toString());
     HealthServer health = opened(HealthServer.open(healthPort, Optional::empty, metrics(driver)));
-    LOG.info("API at {}, health at port {}", api.address(), health.port());
+    LOG.info("API at {}, health at port {}", web.address(), health.port());
   }
 
   private static Metrics metrics(GlobalDriver driver) {

@@ -1,6 +1,6 @@
 package dev.weir.global.catalog;
 
-import dev.weir.global.reply.Code;
+import dev.weir.protocol.api.Code;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;

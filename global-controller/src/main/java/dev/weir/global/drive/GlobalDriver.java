@@ -1,6 +1,5 @@
 package dev.weir.global.drive;
 
-import dev.weir.global.reply.Reply;
 import dev.weir.global.rollout.Rollouts;
 import dev.weir.global.store.ArtifactStore;
 import dev.weir.global.store.Certificates;
@@ -13,6 +12,7 @@ import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;

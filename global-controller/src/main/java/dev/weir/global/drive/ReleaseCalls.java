@@ -2,13 +2,13 @@ package dev.weir.global.drive;
 
 import dev.weir.global.catalog.Admission;
 import dev.weir.global.catalog.Release;
-import dev.weir.global.reply.Code;
-import dev.weir.global.reply.Reply;
 import dev.weir.global.store.ArtifactStore;
 import dev.weir.global.store.Commit;
+import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.message.FailureClass;

@@ -2,9 +2,9 @@ package dev.weir.global.drive;
 
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Region;
-import dev.weir.global.reply.Code;
-import dev.weir.global.reply.Reply;
 import dev.weir.global.store.Commit;
+import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.RegionId;

@@ -1,8 +1,8 @@
 package dev.weir.global.drive;
 
 import dev.weir.global.fleet.Device;
-import dev.weir.global.reply.Code;
-import dev.weir.global.reply.Reply;
+import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;

@@ -1,7 +1,7 @@
 package dev.weir.global.rollout;
 
-import dev.weir.global.reply.Code;
-import dev.weir.global.reply.Reply;
+import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.message.RolloutState;

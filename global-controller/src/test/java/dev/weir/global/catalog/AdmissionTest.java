@@ -5,7 +5,7 @@ import static dev.weir.global.Samples.release;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
-import dev.weir.global.reply.Code;
+import dev.weir.protocol.api.Code;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.Version;

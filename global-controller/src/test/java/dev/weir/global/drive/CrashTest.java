@@ -10,13 +10,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
 import dev.weir.global.fleet.Device;
-import dev.weir.global.reply.Reply;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Wave;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.GlobalStore;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;

@@ -8,10 +8,10 @@ import static dev.weir.global.Samples.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
-import dev.weir.global.reply.Code;
-import dev.weir.global.reply.Reply;
+import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.Digest;

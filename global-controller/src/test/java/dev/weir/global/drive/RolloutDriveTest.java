@@ -10,8 +10,8 @@ import static dev.weir.global.Samples.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.fleet.Region;
-import dev.weir.global.reply.Code;
 import dev.weir.global.rollout.Rollouts;
+import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.id.DeviceId;

@@ -12,8 +12,8 @@ import static dev.weir.global.Samples.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
-import dev.weir.global.reply.Code;
-import dev.weir.global.reply.Reply;
+import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;

@@ -17,6 +17,9 @@ import dev.weir.region.drive.CacheSettings;
 import dev.weir.region.drive.RegionDriver;
 import dev.weir.region.drive.RegionSettings;
 import dev.weir.region.store.RegionStore;
+import dev.weir.web.Gatekeeper;
+import dev.weir.web.Route;
+import dev.weir.web.WebServer;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -34,6 +37,7 @@ import org.slf4j.LoggerFactory;
 public final class RegionMain {
   private static final Logger LOG = LoggerFactory.getLogger(RegionMain.class);
   private static final Duration DRAIN = Duration.ofSeconds(2);
+  private static final int WEB_THREADS = 16;
   private static final int MAX_CONNECTIONS = 250_000;
 
   private RegionMain() {}
@@ -83,16 +87,16 @@ public final class RegionMain {
                 cache,
                 RegionSettings.of(member.region()).syncingEvery(wanted.sync())));
     Ports ports = new Ports(folder, wanted.ports());
-    RegionApi api =
+    WebServer web =
         stopping.add(
-            RegionApi.open(
-                wanted.host(),
-                ports.of("api"),
-                member.credentials(),
-                folder.operatorToken(),
-                driver));
-    ports.bound("api", api.address().getPort());
-    List<Endpoint> endpoints = new ArrayList<>(List.of(new Endpoint("api", api.address())));
+            WebServer.bind(
+                new WebServer.Settings(wanted.host(), ports.of("api"), WEB_THREADS, false),
+                member.credentials()));
+    Gatekeeper gate = new Gatekeeper(folder.operatorToken());
+    List<Route> api = RegionApi.routes(driver, gate);
+    web.serve(api);
+    ports.bound("api", web.address().getPort());
+    List<Endpoint> endpoints = new ArrayList<>(List.of(new Endpoint("api", web.address())));
     for (FrontEndProvider provider : providers) {
       FrontEnd frontEnd =
           stopping.add(
@@ -109,12 +113,12 @@ public final class RegionMain {
       LOG.info("{} at {}", provider.transport(), frontEnd.address());
     }
     ports.keep();
-    folder.apiAt(api.address());
+    folder.apiAt(web.address());
     stopping.add(HealthServer.open(wanted.healthPort(), driver::notReady, driver.metrics()));
     driver.serveAt(endpoints);
     cache.start();
     driver.start();
-    LOG.info("region {}, API at {}, global at {}", member.region(), api.address(), member.global());
+    LOG.info("region {}, API at {}, global at {}", member.region(), web.address(), member.global());
   }
 
   private static ThreadLoop loop(String name, Stopping stopping) {

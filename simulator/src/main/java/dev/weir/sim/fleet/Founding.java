@@ -1,7 +1,7 @@
 package dev.weir.sim.fleet;
 
-import dev.weir.global.reply.Reply;
 import dev.weir.protocol.api.JoinFile;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;

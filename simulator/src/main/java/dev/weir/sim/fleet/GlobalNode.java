@@ -3,7 +3,7 @@ package dev.weir.sim.fleet;
 import dev.weir.global.adapter.memory.MemoryArtifacts;
 import dev.weir.global.drive.GlobalDriver;
 import dev.weir.global.drive.Settings;
-import dev.weir.global.reply.Reply;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.channel.Fetched;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.Digest;

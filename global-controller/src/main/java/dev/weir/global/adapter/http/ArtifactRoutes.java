@@ -1,8 +1,11 @@
 package dev.weir.global.adapter.http;
 
 import dev.weir.global.adapter.disk.DiskArtifacts;
-import dev.weir.global.reply.Code;
+import dev.weir.protocol.api.Code;
 import dev.weir.protocol.id.Digest;
+import dev.weir.web.Call;
+import dev.weir.web.RefusedCall;
+import dev.weir.web.Responder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;

@@ -1,89 +1,94 @@
 package dev.weir.region.adapter.http;
 
-import dev.weir.protocol.channel.Credentials;
+import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.LocalDevicePage;
+import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.RegionStatus;
+import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.Explanation;
+import dev.weir.protocol.selector.Selector;
+import dev.weir.protocol.wire.Limits;
 import dev.weir.region.view.RegionQueries;
-import dev.weir.trust.pki.Tls;
-import java.io.IOException;
-import java.net.URI;
-import org.eclipse.jetty.server.HttpConfiguration;
-import org.eclipse.jetty.server.HttpConnectionFactory;
-import org.eclipse.jetty.server.SecureRequestCustomizer;
-import org.eclipse.jetty.server.Server;
-import org.eclipse.jetty.server.ServerConnector;
-import org.eclipse.jetty.server.SslConnectionFactory;
-import org.eclipse.jetty.util.ssl.SslContextFactory;
-import org.eclipse.jetty.util.thread.QueuedThreadPool;
+import dev.weir.web.Body;
+import dev.weir.web.Call;
+import dev.weir.web.Gatekeeper;
+import dev.weir.web.Query;
+import dev.weir.web.RefusedCall;
+import dev.weir.web.Route;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 
-/** The region's API over HTTPS, for operators. Source: docs/protocol.md, section 10. */
-public final class RegionApi implements AutoCloseable {
-  private static final int THREADS = 16;
-  private static final int MAX_REQUEST_HEADER = 8 * 1024;
-  private static final long IDLE_MILLIS = 30_000;
+/** The regional controller's API as one table. Source: docs/protocol.md, section 10. */
+public final class RegionApi {
+  private static final Query<Integer> LIMIT =
+      Query.number("limit", "At most so many items.", 1, 1000, 100);
+  private static final Query<Optional<DeviceId>> CURSOR =
+      Query.text(
+          "cursor",
+          "From a page before; empty: from the start.",
+          Limits.TEXT,
+          Optional.empty(),
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(DeviceId.of(text)));
+  private static final Query<Selector> SELECTOR =
+      Query.text(
+          "selector",
+          "Over labels; empty: all.",
+          Limits.SELECTOR,
+          Selector.parse(""),
+          Selector::parse);
 
-  private final Server server;
-  private final URI address;
+  private RegionApi() {}
 
-  private RegionApi(Server server, URI address) {
-    this.server = server;
-    this.address = address;
+  /** The table; it works while global can't be reached. */
+  public static List<Route> routes(RegionQueries queries, Gatekeeper gate) {
+    return List.of(
+        Route.get("/v1/status")
+            .by(gate.operator())
+            .says("How the region is: devices, lease, backlog, cache.")
+            .answers(
+                Body.json(RegionStatus.CODEC), call -> Asked.value(reply -> queries.status(reply))),
+        Route.get("/v1/devices")
+            .by(gate.operator())
+            .says("Devices that this region serves, by id, page by page.")
+            .reads(SELECTOR, CURSOR, LIMIT)
+            .answers(Body.json(LocalDevicePage.CODEC), call -> page(queries, call)),
+        Route.get("/v1/devices/{device}")
+            .by(gate.operator())
+            .says("One device that this region serves.")
+            .refuses(Code.NOT_FOUND)
+            .answers(Body.json(LocalDeviceView.CODEC), call -> device(queries, call)),
+        Route.get("/v1/rollouts/{rollout}/why/{device}")
+            .by(gate.operator())
+            .says("Whether the device may be updated now, and the rule that says so.")
+            .refuses(Code.NOT_FOUND)
+            .answers(Body.json(Explanation.CODEC), call -> why(queries, call)));
   }
 
-  /**
-   * Binds and serves.
-   *
-   * @param port 0 for any free one
-   * @param token that operators send
-   * @throws IOException names the port where it can't be bound
-   */
-  public static RegionApi open(
-      String host, int port, Credentials credentials, String token, RegionQueries queries)
-      throws IOException {
-    QueuedThreadPool threads = new QueuedThreadPool(THREADS);
-    threads.setName("api");
-    Server server = new Server(threads);
-    ServerConnector connector = connector(server, credentials);
-    connector.setHost(host);
-    connector.setPort(port);
-    connector.setIdleTimeout(IDLE_MILLIS);
-    server.addConnector(connector);
-    server.setHandler(new ApiHandler(token, queries));
-    server.setStopTimeout(0); // Questions can be asked again: none holds up a stop.
-    try {
-      server.start();
-    } catch (Exception e) {
-      stop(server);
-      throw new IOException("API port " + port + " can't be bound: " + e.getMessage(), e);
-    }
-    return new RegionApi(server, URI.create("https://" + host + ":" + connector.getLocalPort()));
+  private static CompletableFuture<Reply<LocalDevicePage>> page(RegionQueries queries, Call call)
+      throws RefusedCall {
+    Selector selector = call.query(SELECTOR);
+    Optional<DeviceId> after = call.query(CURSOR);
+    int limit = call.query(LIMIT);
+    return Asked.value(reply -> queries.devices(selector, after, limit, reply));
   }
 
-  private static ServerConnector connector(Server server, Credentials credentials) {
-    HttpConfiguration http = new HttpConfiguration();
-    http.setSendServerVersion(false);
-    http.setRequestHeaderSize(MAX_REQUEST_HEADER);
-    http.addCustomizer(new SecureRequestCustomizer(false));
-    SslContextFactory.Server tls = new SslContextFactory.Server();
-    tls.setSslContext(Tls.context(credentials));
-    tls.setIncludeProtocols(Tls.protocols());
-    return new ServerConnector(
-        server, 1, 1, new SslConnectionFactory(tls, "http/1.1"), new HttpConnectionFactory(http));
+  private static CompletableFuture<Reply<LocalDeviceView>> device(RegionQueries queries, Call call)
+      throws RefusedCall {
+    DeviceId device = call.path("device", DeviceId::of);
+    return Asked.found(reply -> queries.device(device, reply), notServed(device));
   }
 
-  /** With the port that is really bound. */
-  public URI address() {
-    return address;
+  private static CompletableFuture<Reply<Explanation>> why(RegionQueries queries, Call call)
+      throws RefusedCall {
+    RolloutId rollout = call.path("rollout", RolloutId::of);
+    DeviceId device = call.path("device", DeviceId::of);
+    return Asked.found(reply -> queries.why(rollout, device, reply), notServed(device));
   }
 
-  private static void stop(Server server) {
-    try {
-      server.stop();
-    } catch (Exception e) {
-      throw new IllegalStateException("the API does not stop", e);
-    }
-  }
-
-  @Override
-  public void close() {
-    stop(server);
+  private static String notServed(DeviceId device) {
+    return "this region does not serve the device " + device;
   }
 }

@@ -22,6 +22,8 @@ import dev.weir.region.view.RegionQueries;
 import dev.weir.trust.pki.Authority;
 import dev.weir.trust.pki.IdentityFolder;
 import dev.weir.trust.pki.Tls;
+import dev.weir.web.Gatekeeper;
+import dev.weir.web.WebServer;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -44,7 +46,7 @@ class RegionApiTest {
 
   @TempDir Path folder;
   private Credentials credentials;
-  private RegionApi api;
+  private WebServer api;
   private HttpClient client;
 
   /** Serves three devices, and pages as it is told. */
@@ -118,8 +120,13 @@ class RegionApiTest {
             new IdentityFolder(folder.resolve("region")),
             Peer.of(Fixtures.REGION),
             List.of("127.0.0.1"));
-    api = RegionApi.open("127.0.0.1", 0, credentials, TOKEN, new Devices());
+    api = WebServer.bind(settings(0), credentials);
+    api.serve(RegionApi.routes(new Devices(), new Gatekeeper(TOKEN)));
     client = HttpClient.newBuilder().sslContext(Tls.context(credentials)).build();
+  }
+
+  private static WebServer.Settings settings(int port) {
+    return new WebServer.Settings("127.0.0.1", port, 16, false);
   }
 
   @AfterEach
@@ -158,7 +165,7 @@ class RegionApiTest {
     HttpResponse<String> answer = get("/v1/status", "wrong");
     assertThat(answer.statusCode()).isEqualTo(401);
     assertThat(answer.headers().firstValue("Content-Type")).contains("application/problem+json");
-    assertThat(Problem.CODEC.fromJson(answer.body()).code()).isEqualTo("badToken");
+    assertThat(Problem.CODEC.fromJson(answer.body()).code()).isEqualTo("unauthorized");
   }
 
   @Test
@@ -177,13 +184,14 @@ class RegionApiTest {
                 .build(),
             HttpResponse.BodyHandlers.ofString());
     assertThat(posted.statusCode()).isEqualTo(405);
+    assertThat(posted.headers().firstValue("Allow")).contains("GET");
   }
 
   @Test
   void aPortInUseIsNamed() {
     int port = api.address().getPort();
-    assertThatThrownBy(() -> RegionApi.open("127.0.0.1", port, credentials, TOKEN, new Devices()))
+    assertThatThrownBy(() -> WebServer.bind(settings(port), credentials))
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("API port " + port);
+        .hasMessageContaining("port " + port);
   }
 }

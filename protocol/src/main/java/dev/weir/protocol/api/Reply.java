@@ -1,4 +1,4 @@
-package dev.weir.global.reply;
+package dev.weir.protocol.api;
 
 import java.time.Duration;
 import java.util.Optional;

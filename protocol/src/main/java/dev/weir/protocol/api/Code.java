@@ -1,4 +1,4 @@
-package dev.weir.global.reply;
+package dev.weir.protocol.api;
 
 /** Every kind of refusal: its code for programs, its HTTP status and its title. */
 public enum Code {
@@ -22,6 +22,7 @@ public enum Code {
   NOT_NEWER("notNewer", 422, "The counter does not rise"),
   MISSING_ARTIFACT("missingArtifact", 422, "A payload is not here"),
   INTERNAL("internal", 500, "Something broke here"),
+  BUSY("busy", 503, "Too much to do just now"),
   NO_REGION("noRegion", 503, "No region can serve the device yet"),
   NO_ROOM("noRoom", 507, "The disk is full"),
   NO_ANSWER("noAnswer", 504, "The region did not answer");

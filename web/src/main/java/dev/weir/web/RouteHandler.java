@@ -1,10 +1,12 @@
-package dev.weir.global.adapter.http;
+package dev.weir.web;
 
-import dev.weir.global.reply.Code;
+import dev.weir.protocol.api.Code;
 import java.io.IOException;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.server.Handler;
@@ -13,13 +15,18 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /** Finds the route, checks the caller, and lets the route answer. */
-final class ApiHandler extends Handler.Abstract {
+final class RouteHandler extends Handler.Abstract {
   private final List<Route> routes;
-  private final Gatekeeper gatekeeper;
 
-  ApiHandler(List<Route> routes, Gatekeeper gatekeeper) {
-    this.routes = routes;
-    this.gatekeeper = gatekeeper;
+  RouteHandler(List<Route> routes) {
+    Set<String> rows = new HashSet<>();
+    for (Route route : routes) {
+      if (!rows.add(route.method() + " " + route.template().text())) {
+        throw new IllegalArgumentException(
+            route.method() + " " + route.template().text() + " stands in the table twice");
+      }
+    }
+    this.routes = List.copyOf(routes);
   }
 
   @Override
@@ -38,22 +45,24 @@ final class ApiHandler extends Handler.Abstract {
   private void route(Request request, Responder out) throws RefusedCall, IOException {
     String path = Request.getPathInContext(request);
     for (Route route : routes) {
-      Optional<Map<String, String>> parts = route.match(path);
+      Optional<Map<String, String>> parts = route.template().match(path);
       if (parts.isPresent() && route.method().equals(request.getMethod())) {
-        gatekeeper.admit(route.who(), request);
-        route.action().handle(new Call(request, parts.get()), out);
+        Call call = new Call(request, parts.get());
+        if (route.who().admit(call, out)) {
+          route.action().handle(call, out);
+        }
         return;
       }
     }
     String methods =
         routes.stream()
-            .filter(route -> route.match(path).isPresent())
+            .filter(route -> route.template().match(path).isPresent())
             .map(Route::method)
             .distinct()
             .collect(Collectors.joining(", "));
     if (methods.isEmpty()) {
       throw new RefusedCall(
-          Code.NOT_FOUND, "this API has no such path; see docs/protocol.md, section 10");
+          Code.NOT_FOUND, "there is nothing at this path; see docs/protocol.md, section 10");
     }
     out.response().getHeaders().put(HttpHeader.ALLOW, methods);
     throw new RefusedCall(Code.METHOD, "this path takes " + methods);

@@ -1,0 +1,255 @@
+package dev.weir.global.adapter.http;
+
+import dev.weir.global.adapter.disk.DiskArtifacts;
+import dev.weir.global.drive.GlobalDriver;
+import dev.weir.global.rollout.Rollouts;
+import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.DevicePage;
+import dev.weir.protocol.api.DeviceView;
+import dev.weir.protocol.api.JoinFile;
+import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.PlanView;
+import dev.weir.protocol.api.Reason;
+import dev.weir.protocol.api.RegionList;
+import dev.weir.protocol.api.ReleaseList;
+import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.api.RolloutList;
+import dev.weir.protocol.api.RolloutSpec;
+import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.TokenRequest;
+import dev.weir.protocol.channel.Peer;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.EnrolReply;
+import dev.weir.protocol.message.EnrolRequest;
+import dev.weir.protocol.message.Explanation;
+import dev.weir.protocol.message.FeedPage;
+import dev.weir.protocol.message.RegionSync;
+import dev.weir.protocol.wire.Bytes;
+import dev.weir.protocol.wire.Limits;
+import dev.weir.web.Admission;
+import dev.weir.web.Body;
+import dev.weir.web.Call;
+import dev.weir.web.Gatekeeper;
+import dev.weir.web.Query;
+import dev.weir.web.RefusedCall;
+import dev.weir.web.Route;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** The global controller's API as one table. Source: docs/protocol.md, section 10. */
+public final class GlobalApi {
+  /** Largest artifact: that of the largest payload, in bytes. */
+  public static final long MAX_ARTIFACT = 4L * 1024 * 1024 * 1024;
+
+  /** A body that an operator or a new member sends, in bytes. */
+  static final int SMALL_BODY = 64 * 1024;
+
+  private static final Body<Bytes> BYTES = Body.bytes("application/octet-stream");
+  private static final Query<Integer> LIMIT =
+      Query.number("limit", "At most so many items.", 1, 1000, 100);
+  private static final Query<String> CURSOR =
+      Query.text("cursor", "From a page before; empty: from the start.");
+  private static final Query<String> SELECTOR =
+      Query.text("selector", "Over labels; empty: all.", Limits.SELECTOR, "", Function.identity());
+
+  private final GlobalDriver driver;
+  private final ArtifactRoutes artifacts;
+  private final Gatekeeper gate;
+  private final URI address;
+
+  private GlobalApi(GlobalDriver driver, ArtifactRoutes artifacts, Gatekeeper gate, URI address) {
+    this.driver = driver;
+    this.artifacts = artifacts;
+    this.gate = gate;
+    this.address = address;
+  }
+
+  /**
+   * The table.
+   *
+   * @param address of this API, for join files
+   * @param maxArtifact largest upload, in bytes
+   */
+  public static List<Route> routes(
+      GlobalDriver driver,
+      DiskArtifacts artifacts,
+      Gatekeeper gate,
+      URI address,
+      long maxArtifact) {
+    GlobalApi api =
+        new GlobalApi(driver, new ArtifactRoutes(artifacts, maxArtifact), gate, address);
+    return Stream.of(api.releases(), api.rollouts(), api.devices(), api.members())
+        .flatMap(List::stream)
+        .toList();
+  }
+
+  private List<Route> releases() {
+    Admission operator = gate.operator();
+    return List.of(
+        Route.put("/v1/artifacts/{digest}")
+            .by(operator)
+            .says("Uploads an artifact; the same bytes again change nothing.")
+            .refuses(Code.DIGEST_MISMATCH, Code.TOO_LARGE, Code.NO_ROOM)
+            .does(BYTES, 201, Body.none(), artifacts::put),
+        Route.get("/v1/artifacts/{digest}")
+            .by(gate.regionOrOperator())
+            .says("Downloads an artifact, or one range of its bytes.")
+            .refuses(Code.NOT_FOUND, Code.RANGE)
+            .does(Body.none(), 200, BYTES, artifacts::get),
+        Route.post("/v1/release-keys")
+            .by(operator)
+            .says("Trusts a release signer's key; a repeat changes nothing.")
+            .takes(Body.json(KeyView.CODEC), SMALL_BODY)
+            .answers(204, Body.none(), (call, key) -> driver.addReleaseKey(key)),
+        Route.post("/v1/releases")
+            .by(operator)
+            .says("Publishes a release by its signed manifest; the same again changes nothing.")
+            .refuses(Code.EXISTS, Code.BAD_SIGNATURE, Code.NOT_NEWER, Code.MISSING_ARTIFACT)
+            .takes(Body.bytes("application/cbor"), Limits.MANIFEST)
+            .answers(Body.json(ReleaseView.CODEC), (call, signed) -> driver.publish(signed)),
+        Route.get("/v1/releases")
+            .by(operator)
+            .says("All releases, in the order of their publication.")
+            .answers(Body.json(ReleaseList.CODEC), call -> driver.releases()));
+  }
+
+  private List<Route> rollouts() {
+    Admission operator = gate.operator();
+    return List.of(
+        Route.post("/v1/rollouts:plan")
+            .by(operator)
+            .says("What a rollout would do; changes nothing.")
+            .refuses(Code.BAD_SPEC, Code.NOT_FOUND)
+            .takes(Body.json(RolloutSpec.CODEC), SMALL_BODY)
+            .answers(Body.json(PlanView.CODEC), (call, spec) -> driver.plan(spec)),
+        Route.post("/v1/rollouts")
+            .by(operator)
+            .says("Starts a rollout; the same specification again changes nothing.")
+            .refuses(
+                Code.BAD_SPEC,
+                Code.NOT_FOUND,
+                Code.EXISTS,
+                Code.OVERLAP,
+                Code.NO_TARGETS,
+                Code.UNMEETABLE_GATE)
+            .takes(Body.json(RolloutSpec.CODEC), SMALL_BODY)
+            .answers(Body.json(RolloutView.CODEC), (call, spec) -> driver.start(spec)),
+        Route.get("/v1/rollouts")
+            .by(operator)
+            .says("Rollouts, the newest first.")
+            .answers(Body.json(RolloutList.CODEC), call -> driver.rollouts()),
+        Route.get("/v1/rollouts/{rollout}")
+            .by(operator)
+            .says("One rollout as it stands.")
+            .refuses(Code.NOT_FOUND)
+            .answers(Body.json(RolloutView.CODEC), call -> driver.rollout(rollout(call))),
+        command("pause", Rollouts.Command.PAUSE, "Pauses a rollout; a repeat changes nothing."),
+        command("resume", Rollouts.Command.RESUME, "Goes on with a paused or halted rollout."),
+        command("abort", Rollouts.Command.ABORT, "Ends a rollout for good."),
+        Route.get("/v1/rollouts/{rollout}/why/{device}")
+            .by(operator)
+            .says("Asks the device's region why it has or has not the update.")
+            .refuses(Code.NOT_FOUND, Code.NO_ANSWER)
+            .answers(
+                Body.json(Explanation.CODEC), call -> driver.why(rollout(call), device(call))));
+  }
+
+  private Route command(String word, Rollouts.Command command, String sentence) {
+    return Route.post("/v1/rollouts/{rollout}:" + word)
+        .by(gate.operator())
+        .says(sentence)
+        .refuses(Code.NOT_FOUND, Code.STATE)
+        .takes(Body.json(Reason.CODEC), SMALL_BODY)
+        .answers(
+            Body.json(RolloutView.CODEC),
+            (call, reason) -> driver.command(rollout(call), command, reason.reason()));
+  }
+
+  private List<Route> devices() {
+    Admission operator = gate.operator();
+    Body<DeviceView> view = Body.json(DeviceView.CODEC);
+    return List.of(
+        Route.get("/v1/devices")
+            .by(operator)
+            .says("Devices by id, page by page.")
+            .reads(SELECTOR, CURSOR, LIMIT)
+            .answers(
+                Body.json(DevicePage.CODEC),
+                call ->
+                    driver.devices(call.query(SELECTOR), call.query(CURSOR), call.query(LIMIT))),
+        Route.get("/v1/devices/{device}")
+            .by(operator)
+            .says("One device, with the reports of its last action.")
+            .refuses(Code.NOT_FOUND)
+            .answers(view, call -> driver.device(device(call))),
+        Route.put("/v1/devices/{device}/pin")
+            .by(operator)
+            .says("Pins a device to the region that reason names.")
+            .refuses(Code.NOT_FOUND)
+            .takes(Body.json(Reason.CODEC), SMALL_BODY)
+            .answers(view, this::pin),
+        Route.delete("/v1/devices/{device}/pin")
+            .by(operator)
+            .says("Lifts a device's pin; a repeat changes nothing.")
+            .refuses(Code.NOT_FOUND)
+            .answers(view, call -> driver.pin(device(call), Optional.empty())));
+  }
+
+  private CompletableFuture<Reply<DeviceView>> pin(Call call, Reason name) throws RefusedCall {
+    DeviceId device = device(call);
+    try {
+      return driver.pin(device, Optional.of(RegionId.of(name.reason())));
+    } catch (IllegalArgumentException e) {
+      throw new RefusedCall(Code.MALFORMED, "reason is the region's name: " + e.getMessage());
+    }
+  }
+
+  private List<Route> members() {
+    return List.of(
+        Route.get("/v1/regions")
+            .by(gate.operator())
+            .says("All regions, by id.")
+            .answers(Body.json(RegionList.CODEC), call -> driver.regions()),
+        Route.post("/v1/tokens")
+            .by(gate.operator())
+            .says("Makes a one-time join token.")
+            .refuses(Code.NOT_FOUND)
+            .takes(Body.json(TokenRequest.CODEC), SMALL_BODY)
+            .answers(Body.json(JoinFile.CODEC), (call, wish) -> driver.token(wish, address)),
+        Route.post("/v1/enrol")
+            .says("Lets a region or a device join with a token; the same again changes nothing.")
+            .refuses(Code.BAD_TOKEN, Code.EXISTS, Code.NO_REGION)
+            .takes(Body.json(EnrolRequest.CODEC), SMALL_BODY)
+            .answers(Body.json(EnrolReply.CODEC), (call, wish) -> driver.enrol(wish)),
+        Route.post("/v1/regions/{region}/sync")
+            .by(gate.region())
+            .says("One exchange with a region; repeated and late ones change nothing.")
+            .refuses(Code.FORBIDDEN, Code.STALE_INCARNATION)
+            .takes(Body.cbor(RegionSync.CODEC), Limits.REGION_MESSAGE)
+            .answers(Body.cbor(FeedPage.CODEC), this::sync));
+  }
+
+  private CompletableFuture<Reply<FeedPage>> sync(Call call, RegionSync sync) throws RefusedCall {
+    RegionId region = call.path("region", RegionId::of);
+    Peer peer = Gatekeeper.region(call).orElseThrow();
+    if (!peer.equals(Peer.of(region))) {
+      throw new RefusedCall(Code.FORBIDDEN, peer.uri() + " can't speak for region " + region);
+    }
+    return driver.sync(peer, sync);
+  }
+
+  private static RolloutId rollout(Call call) throws RefusedCall {
+    return call.path("rollout", RolloutId::of);
+  }
+
+  private static DeviceId device(Call call) throws RefusedCall {
+    return call.path("device", DeviceId::of);
+  }
+}

@@ -1,0 +1,45 @@
+package dev.weir.region.adapter.http;
+
+import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.Reply;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+
+/** Questions to the region's thread as replies; one that takes too long is refused. */
+final class Asked {
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+  private Asked() {}
+
+  /** What the question is answered with. */
+  static <T> CompletableFuture<Reply<T>> value(Consumer<Consumer<T>> question) {
+    CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
+    question.accept(value -> reply.complete(Reply.done(value)));
+    return reply.completeOnTimeout(busy(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
+  }
+
+  /**
+   * What the question is answered with.
+   *
+   * @param missing what to say where that is nothing
+   */
+  static <T> CompletableFuture<Reply<T>> found(
+      Consumer<Consumer<Optional<T>>> question, String missing) {
+    return value(question)
+        .thenApply(
+            reply ->
+                reply.then(
+                    found ->
+                        found
+                            .map(Reply::done)
+                            .orElseGet(() -> Reply.refused(Code.NOT_FOUND, missing))));
+  }
+
+  private static <T> Reply<T> busy() {
+    return new Reply.Refused<>(
+        Code.BUSY, "the region has too much to do; ask again", Optional.of(Duration.ofSeconds(1)));
+  }
+}
