@@ -20,6 +20,7 @@ final class Kinds {
           "protocol.message",
           "protocol.rank",
           "protocol.selector",
+          "protocol.telemetry",
           "protocol.wire",
           "patcher.**",
           "trust.manifest",

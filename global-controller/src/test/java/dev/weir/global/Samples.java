@@ -160,7 +160,9 @@ public final class Samples {
         0,
         Optional.empty(),
         "mqtt",
-        "");
+        "",
+        "",
+        Optional.empty());
   }
 
   /** Counts of targets that committed, failed as unhealthy, and are switching. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.protocol.message.Entries;
 import dev.weir.protocol.message.Goodbye;
 import dev.weir.protocol.message.Hello;
+import dev.weir.protocol.message.Readings;
 import dev.weir.protocol.message.Uplink;
 import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Field;
@@ -52,7 +53,8 @@ class RoundTripTest {
 
   @Test
   void everyUplinkComesBackInItsUnion() throws Exception {
-    for (Class<? extends Uplink> type : List.of(Hello.class, Entries.class, Goodbye.class)) {
+    for (Class<? extends Uplink> type :
+        List.of(Hello.class, Entries.class, Goodbye.class, Readings.class)) {
       Uplink message = Samples.full(Tables.message(type));
       assertComesBack(Tables.uplink(), message);
       assertThat(message.stream()).isNegative();

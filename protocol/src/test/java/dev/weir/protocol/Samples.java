@@ -15,6 +15,8 @@ import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.DeviceGone;
 import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.TargetsAsk;
+import dev.weir.protocol.message.TelemetryAsk;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Field;
@@ -100,6 +102,8 @@ final class Samples {
       return 5_000_000_000L + count;
     } else if (type == int.class || type == Integer.class) {
       return 20 + count;
+    } else if (type == double.class) {
+      return 0.5 + count;
     } else if (type == boolean.class) {
       return true;
     } else if (type == String.class) {
@@ -145,6 +149,10 @@ final class Samples {
       return new WaveSpec("canary", Optional.of(50_000), Optional.empty(), gate());
     } else if (type == Gate.class) {
       return gate();
+    } else if (type == TelemetryAsk.class) {
+      return telemetryAsk();
+    } else if (type == TargetsAsk.class && !full) {
+      return new TargetsAsk(Optional.empty(), Optional.empty(), Optional.empty(), 100);
     }
     try {
       return record(Tables.message(type));
@@ -157,6 +165,13 @@ final class Samples {
     return full
         ? new Gate(950_000, 7, Duration.ofMinutes(5))
         : new Gate(1_000_000, 1, Duration.ZERO);
+  }
+
+  private TelemetryAsk telemetryAsk() {
+    Instant until = Instant.parse("2026-01-31T09:00:00Z");
+    return full
+        ? new TelemetryAsk(Optional.of("cpu.load"), until.minusSeconds(3600), until, 60)
+        : new TelemetryAsk(Optional.empty(), until.minusSeconds(3600), until, 120);
   }
 
   private Payload payload() {

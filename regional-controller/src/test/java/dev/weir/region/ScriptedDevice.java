@@ -68,7 +68,9 @@ public final class ScriptedDevice {
         accepted,
         phase,
         sequence,
-        "mqtt");
+        "mqtt",
+        "",
+        Optional.empty());
   }
 
   /** Puts a report of this phase under this generation into the outbox. */
@@ -122,7 +124,9 @@ public final class ScriptedDevice {
         0,
         Optional.empty(),
         "mqtt",
-        "http");
+        "http",
+        "",
+        Optional.empty());
   }
 
   private Bytes sign(Report report) {

@@ -91,7 +91,9 @@ final class Pump {
         accepted,
         phase,
         written.size(),
-        "mqtt");
+        "mqtt",
+        "",
+        Optional.empty());
   }
 
   /** Writes a report into the outbox: it enters this phase of the fleet's rollout. */
@@ -134,7 +136,9 @@ final class Pump {
         0,
         Optional.empty(),
         "mqtt",
-        "http");
+        "http",
+        "",
+        Optional.empty());
   }
 
   private Bytes sign(Report report) {

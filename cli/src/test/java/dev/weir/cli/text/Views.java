@@ -32,6 +32,7 @@ import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
+import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.FailureCount;
@@ -211,7 +212,9 @@ public final class Views {
         524_288,
         Optional.of(STARTED),
         "mqtt",
-        "http");
+        "http",
+        "",
+        Optional.empty());
   }
 
   public static DeviceView device() {
@@ -231,7 +234,10 @@ public final class Views {
         List.of(
             report(5, UpdatePhase.DOWNLOADING, Optional.empty()),
             report(6, UpdatePhase.TRIAL, Optional.empty()),
-            last));
+            last),
+        Optional.empty(),
+        Optional.empty(),
+        DeviceState.COMMITTED);
   }
 
   public static DeviceView quiet() {
@@ -247,7 +253,10 @@ public final class Views {
         STARTED,
         Optional.empty(),
         Optional.empty(),
-        List.of());
+        List.of(),
+        Optional.empty(),
+        Optional.empty(),
+        DeviceState.COMMITTED);
   }
 
   public static DevicePage devices() {
@@ -261,7 +270,8 @@ public final class Views {
                 NORTH,
                 Optional.of(
                     new RegionHealth(
-                        4, 3, 3_224_690, 9_123_456, 3_224_690, 0, List.of(), List.of())),
+                        4, 3, 3_224_690, 9_123_456, 3_224_690, 0, List.of(), List.of(), 0, 0,
+                        List.of())),
                 Optional.of(NOW.minusSeconds(1)),
                 1,
                 40,

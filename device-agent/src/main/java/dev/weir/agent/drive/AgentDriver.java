@@ -174,7 +174,9 @@ public final class AgentDriver {
         ledger.record().accepted(),
         phase(ledger),
         ledger.record().lastSequence(),
-        settings.transport());
+        settings.transport(),
+        "",
+        Optional.empty());
   }
 
   /** Says goodbye and takes up nothing new. On the loop; a repeat does nothing. */

@@ -63,7 +63,9 @@ final class ReportWriter {
             record.progress().resumedAt(),
             Optional.of(action.startedAt()),
             settings.transport(),
-            path));
+            path,
+            "",
+            Optional.empty()));
   }
 
   /** What runs, outside any action. Source: docs/protocol.md, 4.9. */
@@ -92,6 +94,8 @@ final class ReportWriter {
             0,
             Optional.empty(),
             settings.transport(),
-            path));
+            path,
+            "",
+            Optional.empty()));
   }
 }

@@ -68,7 +68,7 @@ final class FakeRegion {
   void say(ChannelListener to, long stream, boolean hello) {
     to.received(
         Downlink.CODEC.encode(
-            new Downlink(
+            Downlink.of(
                 stream, acknowledged.getOrDefault(stream, 0L), desired, hello, Duration.ZERO)));
   }
 
@@ -76,7 +76,7 @@ final class FakeRegion {
   void answer(long stream, long cursor, boolean hello, Duration silence) {
     listener
         .orElseThrow()
-        .received(Downlink.CODEC.encode(new Downlink(stream, cursor, desired, hello, silence)));
+        .received(Downlink.CODEC.encode(Downlink.of(stream, cursor, desired, hello, silence)));
   }
 
   void babble() {

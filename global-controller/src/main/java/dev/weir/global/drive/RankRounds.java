@@ -6,14 +6,12 @@ import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.Query;
-import dev.weir.protocol.message.QueryKind;
 import dev.weir.protocol.rank.Rank;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -68,15 +66,7 @@ final class RankRounds {
     round.asked.add(
         questions.ask(
             region,
-            id ->
-                new Query(
-                    id,
-                    QueryKind.RANKS,
-                    rollout.id(),
-                    rollout.spec().selector(),
-                    Optional.of(model),
-                    k,
-                    Optional.empty()),
+            id -> Query.ranks(id, rollout.id(), rollout.spec().selector(), model, k),
             (from, answer) -> {
               if (answer.problem().isEmpty()) {
                 take(rollout.id(), round, from, answer);

@@ -10,7 +10,6 @@ import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.Query;
-import dev.weir.protocol.message.QueryKind;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -42,8 +41,7 @@ final class WhyCalls {
     long question =
         questions.ask(
             region,
-            number ->
-                new Query(number, QueryKind.WHY, rollout, "", Optional.empty(), 0, Optional.of(id)),
+            number -> Query.why(number, rollout, id),
             (from, answer) -> {
               timer[0].cancel();
               reply.complete(said(answer));

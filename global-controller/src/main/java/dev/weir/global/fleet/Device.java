@@ -7,6 +7,7 @@ import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.SiteId;
 import dev.weir.protocol.message.DeviceGone;
 import dev.weir.protocol.message.DeviceOwned;
+import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Codec;
@@ -111,6 +112,10 @@ public record Device(
     return owned().attributes();
   }
 
+  public DeviceState state() {
+    return report().map(report -> DeviceState.of(report.phase())).orElse(DeviceState.UNKNOWN);
+  }
+
   public Optional<Report> report() {
     return last.map(LastReport::report);
   }
@@ -158,6 +163,9 @@ public record Device(
         enrolledAt,
         report(),
         last.map(LastReport::at),
-        reports);
+        reports,
+        Optional.empty(),
+        Optional.empty(),
+        state());
   }
 }

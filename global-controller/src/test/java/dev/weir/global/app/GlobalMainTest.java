@@ -182,7 +182,11 @@ class GlobalMainTest {
                 0,
                 0,
                 List.of(new Endpoint("mqtt", URI.create("ssl://127.0.0.1:8883"))),
-                List.of()));
+                List.of(),
+                0,
+                0,
+                List.of()),
+            RegionSync.NEWEST);
     return send(
         by,
         request("/v1/regions/" + path + "/sync")

@@ -63,7 +63,11 @@ final class FakeRegion {
             0,
             0,
             List.of(new Endpoint("mqtt", URI.create("ssl://" + id + ":8883"))),
-            List.of()));
+            List.of(),
+            0,
+            0,
+            List.of()),
+        RegionSync.NEWEST);
   }
 
   void take(FeedPage page) {
@@ -86,11 +90,11 @@ final class FakeRegion {
   private Answer answer(Query query) {
     List<Rank> ranks =
         devices.keySet().stream()
-            .map(device -> Rank.of(query.rollout(), device))
+            .map(device -> Rank.of(query.rollout().orElseThrow(), device))
             .sorted()
             .limit(query.k())
             .toList();
-    return new Answer(query.id(), ranks, java.util.Optional.empty(), "");
+    return Answer.ranks(query.id(), ranks);
   }
 
   private RolloutCounts counts(Directive directive) {

@@ -329,8 +329,9 @@ class MembersDriveTest {
                 sync.feedCursor(),
                 sync.counts(),
                 List.of(),
-                List.of(new Answer(question, List.of(), Optional.of(why), "")),
-                sync.health())));
+                List.of(Answer.why(question, why)),
+                sync.health(),
+                RegionSync.NEWEST)));
     assertThat(world.done(reply)).isEqualTo(why);
   }
 

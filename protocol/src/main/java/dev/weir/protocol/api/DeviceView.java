@@ -3,7 +3,10 @@ package dev.weir.protocol.api;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.ReleaseId;
+import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.id.SiteId;
+import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Field;
@@ -24,6 +27,9 @@ import java.util.Optional;
  * @param report the last one that was verified
  * @param reportAt when it came
  * @param reports the reports of its last action, oldest first; only where one device is asked for
+ * @param desired the release that the newest open rollout wants on it
+ * @param desiredBy that rollout
+ * @param state by its last verified report
  */
 public record DeviceView(
     DeviceId device,
@@ -37,7 +43,10 @@ public record DeviceView(
     Instant enrolledAt,
     Optional<Report> report,
     Optional<Instant> reportAt,
-    List<Report> reports) {
+    List<Report> reports,
+    Optional<ReleaseId> desired,
+    Optional<RolloutId> desiredBy,
+    DeviceState state) {
   private static final Field<DeviceView, DeviceId> DEVICE =
       Field.required(1, "device", IdTypes.DEVICE, DeviceView::device);
   private static final Field<DeviceView, Optional<RegionId>> REGION =
@@ -63,6 +72,13 @@ public record DeviceView(
   private static final Field<DeviceView, List<Report>> REPORTS =
       Field.optional(
           12, "reports", Types.list(Report.TABLE, Limits.LIST), DeviceView::reports, List.of());
+  private static final Field<DeviceView, Optional<ReleaseId>> DESIRED =
+      Field.maybe(13, "desired", IdTypes.RELEASE, DeviceView::desired);
+  private static final Field<DeviceView, Optional<RolloutId>> DESIRED_BY =
+      Field.maybe(14, "desiredBy", IdTypes.ROLLOUT, DeviceView::desiredBy);
+  private static final Field<DeviceView, DeviceState> STATE =
+      Field.optional(
+          15, "state", Types.choice(DeviceState.class), DeviceView::state, DeviceState.UNKNOWN);
 
   /** The field table. */
   public static final Table<DeviceView> TABLE =
@@ -80,7 +96,10 @@ public record DeviceView(
               ENROLLED_AT,
               REPORT,
               REPORT_AT,
-              REPORTS),
+              REPORTS,
+              DESIRED,
+              DESIRED_BY,
+              STATE),
           row ->
               new DeviceView(
                   row.get(DEVICE),
@@ -94,7 +113,10 @@ public record DeviceView(
                   row.get(ENROLLED_AT),
                   row.get(REPORT),
                   row.get(REPORT_AT),
-                  row.get(REPORTS)));
+                  row.get(REPORTS),
+                  row.get(DESIRED),
+                  row.get(DESIRED_BY),
+                  row.get(STATE)));
 
   public static final Codec<DeviceView> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 }

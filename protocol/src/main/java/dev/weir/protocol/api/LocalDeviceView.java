@@ -4,7 +4,9 @@ import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Generation;
 import dev.weir.protocol.id.Model;
+import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.id.SiteId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.UpdatePhase;
@@ -26,6 +28,9 @@ import java.util.Optional;
  * @param generation of the desired state that was sent last
  * @param offset of the payload, at the last heartbeat
  * @param cursor acknowledged
+ * @param desired the release of the desired state that was sent last
+ * @param slot that it runs from
+ * @param other the version that the inactive slot holds
  */
 public record LocalDeviceView(
     DeviceId device,
@@ -43,7 +48,12 @@ public record LocalDeviceView(
     long total,
     long cursor,
     Model model,
-    Map<String, String> labels) {
+    Map<String, String> labels,
+    Optional<SiteId> site,
+    String hardware,
+    Optional<ReleaseId> desired,
+    String slot,
+    Optional<Version> other) {
   private static final Field<LocalDeviceView, DeviceId> DEVICE =
       Field.required(1, "device", IdTypes.DEVICE, LocalDeviceView::device);
   private static final Field<LocalDeviceView, Boolean> ONLINE =
@@ -76,6 +86,16 @@ public record LocalDeviceView(
       Field.required(15, "model", IdTypes.MODEL, LocalDeviceView::model);
   private static final Field<LocalDeviceView, Map<String, String>> LABELS =
       Field.optional(16, "labels", IdTypes.LABELS, LocalDeviceView::labels, Map.of());
+  private static final Field<LocalDeviceView, Optional<SiteId>> SITE =
+      Field.maybe(17, "site", IdTypes.SITE, LocalDeviceView::site);
+  private static final Field<LocalDeviceView, String> HARDWARE =
+      Field.optional(18, "hardware", Types.text(Limits.TEXT), LocalDeviceView::hardware, "");
+  private static final Field<LocalDeviceView, Optional<ReleaseId>> DESIRED =
+      Field.maybe(19, "desired", IdTypes.RELEASE, LocalDeviceView::desired);
+  private static final Field<LocalDeviceView, String> SLOT =
+      Field.optional(20, "slot", Types.text(Limits.TEXT), LocalDeviceView::slot, "");
+  private static final Field<LocalDeviceView, Optional<Version>> OTHER =
+      Field.maybe(21, "other", IdTypes.VERSION, LocalDeviceView::other);
 
   /** The field table. */
   public static final Table<LocalDeviceView> TABLE =
@@ -97,7 +117,12 @@ public record LocalDeviceView(
               TOTAL,
               CURSOR,
               MODEL,
-              LABELS),
+              LABELS,
+              SITE,
+              HARDWARE,
+              DESIRED,
+              SLOT,
+              OTHER),
           row ->
               new LocalDeviceView(
                   row.get(DEVICE),
@@ -115,7 +140,12 @@ public record LocalDeviceView(
                   row.get(TOTAL),
                   row.get(CURSOR),
                   row.get(MODEL),
-                  row.get(LABELS)));
+                  row.get(LABELS),
+                  row.get(SITE),
+                  row.get(HARDWARE),
+                  row.get(DESIRED),
+                  row.get(SLOT),
+                  row.get(OTHER)));
 
   public static final Codec<LocalDeviceView> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 }

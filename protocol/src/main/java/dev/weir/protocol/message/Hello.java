@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param accepted the newest generation that it accepted
  * @param phase of the action under way, if there is one
  * @param lastSequence the newest entry in its outbox
+ * @param slot that it runs from, such as a
+ * @param other the version that the inactive slot holds
  */
 public record Hello(
     long stream,
@@ -40,7 +42,9 @@ public record Hello(
     Generation accepted,
     Optional<UpdatePhase> phase,
     long lastSequence,
-    String transport)
+    String transport,
+    String slot,
+    Optional<Version> other)
     implements Uplink {
   private static final Field<Hello, Long> STREAM =
       Field.required(1, "stream", Types.BITS, Hello::stream);
@@ -69,6 +73,10 @@ public record Hello(
       Field.optional(12, "lastSequence", Types.COUNT, Hello::lastSequence, 0L);
   private static final Field<Hello, String> TRANSPORT =
       Field.required(13, "transport", Types.text(Limits.TEXT), Hello::transport);
+  private static final Field<Hello, String> SLOT =
+      Field.optional(14, "slot", Types.text(Limits.TEXT), Hello::slot, "");
+  private static final Field<Hello, Optional<Version>> OTHER =
+      Field.maybe(15, "other", IdTypes.VERSION, Hello::other);
 
   /** The field table. */
   public static final Table<Hello> TABLE =
@@ -87,7 +95,9 @@ public record Hello(
               ACCEPTED,
               PHASE,
               LAST_SEQUENCE,
-              TRANSPORT),
+              TRANSPORT,
+              SLOT,
+              OTHER),
           row ->
               new Hello(
                   row.get(STREAM),
@@ -102,7 +112,9 @@ public record Hello(
                   row.get(ACCEPTED),
                   row.get(PHASE),
                   row.get(LAST_SEQUENCE),
-                  row.get(TRANSPORT)));
+                  row.get(TRANSPORT),
+                  row.get(SLOT),
+                  row.get(OTHER)));
 
   @Override
   public <R> R match(Cases<R> cases) {

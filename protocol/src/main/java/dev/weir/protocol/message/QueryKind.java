@@ -5,5 +5,9 @@ public enum QueryKind {
   /** The k smallest ranks of a rollout's targets. */
   RANKS,
   /** Why a device is not being updated, or where it stands. */
-  WHY
+  WHY,
+  /** A page of a rollout's targets. */
+  TARGETS,
+  /** A device's readings. */
+  TELEMETRY
 }

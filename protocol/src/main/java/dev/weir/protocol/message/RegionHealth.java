@@ -13,6 +13,9 @@ import java.util.List;
  * @param deviceBytes payload bytes sent to devices
  * @param backlog reports not yet taken by global
  * @param fetches what was fetched over the WAN, an artifact a row
+ * @param readings telemetry readings taken since the region was made
+ * @param readingsDropped readings that its devices said they dropped
+ * @param troubles what keeps it from its work now, for people, such as a full disk
  */
 public record RegionHealth(
     int devices,
@@ -22,7 +25,10 @@ public record RegionHealth(
     long cacheBytes,
     int backlog,
     List<Endpoint> endpoints,
-    List<Fetch> fetches) {
+    List<Fetch> fetches,
+    long readings,
+    long readingsDropped,
+    List<String> troubles) {
   private static final Field<RegionHealth, Integer> DEVICES =
       Field.optional(1, "devices", Types.SMALL, RegionHealth::devices, 0);
   private static final Field<RegionHealth, Integer> ONLINE =
@@ -45,13 +51,34 @@ public record RegionHealth(
   private static final Field<RegionHealth, List<Fetch>> FETCHES =
       Field.optional(
           8, "fetches", Types.list(Fetch.TABLE, Limits.LIST), RegionHealth::fetches, List.of());
+  private static final Field<RegionHealth, Long> READINGS =
+      Field.optional(9, "readings", Types.COUNT, RegionHealth::readings, 0L);
+  private static final Field<RegionHealth, Long> READINGS_DROPPED =
+      Field.optional(10, "readingsDropped", Types.COUNT, RegionHealth::readingsDropped, 0L);
+  private static final Field<RegionHealth, List<String>> TROUBLES =
+      Field.optional(
+          11,
+          "troubles",
+          Types.list(Types.text(Limits.TEXT), Limits.LABELS),
+          RegionHealth::troubles,
+          List.of());
 
   /** The field table. */
   public static final Table<RegionHealth> TABLE =
       new Table<>(
           "region-health",
           List.of(
-              DEVICES, ONLINE, WAN_BYTES, DEVICE_BYTES, CACHE_BYTES, BACKLOG, ENDPOINTS, FETCHES),
+              DEVICES,
+              ONLINE,
+              WAN_BYTES,
+              DEVICE_BYTES,
+              CACHE_BYTES,
+              BACKLOG,
+              ENDPOINTS,
+              FETCHES,
+              READINGS,
+              READINGS_DROPPED,
+              TROUBLES),
           row ->
               new RegionHealth(
                   row.get(DEVICES),
@@ -61,5 +88,8 @@ public record RegionHealth(
                   row.get(CACHE_BYTES),
                   row.get(BACKLOG),
                   row.get(ENDPOINTS),
-                  row.get(FETCHES)));
+                  row.get(FETCHES),
+                  row.get(READINGS),
+                  row.get(READINGS_DROPPED),
+                  row.get(TROUBLES)));
 }

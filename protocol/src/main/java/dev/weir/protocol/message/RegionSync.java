@@ -16,6 +16,8 @@ import java.util.List;
  * @param sequence rises with each sync of an incarnation
  * @param feedCursor feed items up to here are durable here
  * @param reports oldest first, at most 256
+ * @param version of the protocol that the region speaks; questions that it does not know are not
+ *     asked
  */
 public record RegionSync(
     RegionId region,
@@ -25,7 +27,11 @@ public record RegionSync(
     List<RolloutCounts> counts,
     List<RelayedReport> reports,
     List<Answer> answers,
-    RegionHealth health) {
+    RegionHealth health,
+    int version) {
+  /** The protocol version that knows every {@link QueryKind} of this class's time. */
+  public static final int NEWEST = 2;
+
   private static final Field<RegionSync, RegionId> REGION =
       Field.required(1, "region", IdTypes.REGION, RegionSync::region);
   private static final Field<RegionSync, Long> INCARNATION =
@@ -49,12 +55,23 @@ public record RegionSync(
           7, "answers", Types.list(Answer.TABLE, Limits.LIST), RegionSync::answers, List.of());
   private static final Field<RegionSync, RegionHealth> HEALTH =
       Field.required(8, "health", RegionHealth.TABLE, RegionSync::health);
+  private static final Field<RegionSync, Integer> VERSION =
+      Field.optional(9, "version", Types.SMALL, RegionSync::version, 1);
 
   /** The field table. */
   public static final Table<RegionSync> TABLE =
       new Table<>(
           "region-sync",
-          List.of(REGION, INCARNATION, SEQUENCE, FEED_CURSOR, COUNTS, REPORTS, ANSWERS, HEALTH),
+          List.of(
+              REGION,
+              INCARNATION,
+              SEQUENCE,
+              FEED_CURSOR,
+              COUNTS,
+              REPORTS,
+              ANSWERS,
+              HEALTH,
+              VERSION),
           row ->
               new RegionSync(
                   row.get(REGION),
@@ -64,7 +81,8 @@ public record RegionSync(
                   row.get(COUNTS),
                   row.get(REPORTS),
                   row.get(ANSWERS),
-                  row.get(HEALTH)));
+                  row.get(HEALTH),
+                  row.get(VERSION)));
 
   public static final Codec<RegionSync> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 }

@@ -37,6 +37,8 @@ import java.util.Optional;
  * @param startedAt when the action was accepted
  * @param transport of messages
  * @param path of the payload, such as http
+ * @param slot that it runs from, such as a
+ * @param other the version that the inactive slot holds
  */
 public record Report(
     DeviceId device,
@@ -60,7 +62,9 @@ public record Report(
     long resumedAt,
     Optional<Instant> startedAt,
     String transport,
-    String path) {
+    String path,
+    String slot,
+    Optional<Version> other) {
   private static final Field<Report, DeviceId> DEVICE =
       Field.required(1, "device", IdTypes.DEVICE, Report::device);
   private static final Field<Report, Long> COUNTER =
@@ -105,6 +109,10 @@ public record Report(
       Field.required(21, "transport", Types.text(Limits.TEXT), Report::transport);
   private static final Field<Report, String> PATH =
       Field.optional(22, "path", Types.text(Limits.TEXT), Report::path, "");
+  private static final Field<Report, String> SLOT =
+      Field.optional(23, "slot", Types.text(Limits.TEXT), Report::slot, "");
+  private static final Field<Report, Optional<Version>> OTHER =
+      Field.maybe(24, "other", IdTypes.VERSION, Report::other);
 
   /** The field table. */
   public static final Table<Report> TABLE =
@@ -132,7 +140,9 @@ public record Report(
               RESUMED_AT,
               STARTED_AT,
               TRANSPORT,
-              PATH),
+              PATH,
+              SLOT,
+              OTHER),
           row ->
               new Report(
                   row.get(DEVICE),
@@ -156,7 +166,9 @@ public record Report(
                   row.get(RESUMED_AT),
                   row.get(STARTED_AT),
                   row.get(TRANSPORT),
-                  row.get(PATH)));
+                  row.get(PATH),
+                  row.get(SLOT),
+                  row.get(OTHER)));
 
   public static final Codec<Report> CODEC = Codec.of(TABLE, Limits.ENTRY);
 }

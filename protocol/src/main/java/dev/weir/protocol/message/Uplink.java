@@ -6,18 +6,19 @@ import dev.weir.protocol.wire.Union;
 import java.util.List;
 
 /** What a device sends its region. Source: docs/protocol.md, section 4. */
-public sealed interface Uplink permits Hello, Entries, Goodbye {
+public sealed interface Uplink permits Hello, Entries, Goodbye, Readings {
   Union<Uplink> UNION =
       new Union<>(
           "uplink",
           List.of(
               new Union.Case<>(1, Hello.class, Hello.TABLE),
               new Union.Case<>(2, Entries.class, Entries.TABLE),
-              new Union.Case<>(3, Goodbye.class, Goodbye.TABLE)));
+              new Union.Case<>(3, Goodbye.class, Goodbye.TABLE),
+              new Union.Case<>(4, Readings.class, Readings.TABLE)));
 
   Codec<Uplink> CODEC = Codec.of(UNION, Limits.DEVICE_MESSAGE);
 
-  /** Names the device's outbox: drawn at random when its store is made. */
+  /** Names the device's outbox, or its spool in {@link Readings}. */
   long stream();
 
   <R> R match(Cases<R> cases);
@@ -29,5 +30,7 @@ public sealed interface Uplink permits Hello, Entries, Goodbye {
     R entries(Entries entries);
 
     R goodbye(Goodbye goodbye);
+
+    R readings(Readings readings);
   }
 }

@@ -23,6 +23,27 @@ public final class Limits {
   /** The body of one outbox entry, in bytes. */
   public static final int ENTRY = 4 * 1024;
 
+  /** Telemetry packs in one message: all of them fit at their largest. */
+  public static final int PACKS = 15;
+
+  /** Readings in one pack. */
+  public static final int READINGS = 256;
+
+  /** A series' name, in characters. */
+  public static final int SERIES = 64;
+
+  /** A unit, in characters. */
+  public static final int UNIT = 16;
+
+  /** Series of one device in one answer. */
+  public static final int SERIES_LIST = 64;
+
+  /** Points of one series in one answer. */
+  public static final int POINTS = 500;
+
+  /** Residency rules. */
+  public static final int RULES = 100;
+
   /** Outbox entries in one message. */
   public static final int ENTRIES = 32;
 

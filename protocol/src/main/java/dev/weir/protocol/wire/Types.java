@@ -43,6 +43,18 @@ public final class Types {
   /** All 64 bits mean something, such as a random number. */
   public static final Type<Long> BITS = integer(Long.MIN_VALUE, Long.MAX_VALUE);
 
+  /** A finite number. */
+  public static final Type<Double> REAL =
+      new Simple<>(
+          "number",
+          JsonGenerator::writeNumber,
+          in -> {
+            check(in.currentToken().isNumeric(), "must be a number");
+            double value = in.getDoubleValue();
+            check(Double.isFinite(value), "must be a finite number");
+            return value;
+          });
+
   public static final Type<Boolean> FLAG =
       new Simple<>(
           "bool",

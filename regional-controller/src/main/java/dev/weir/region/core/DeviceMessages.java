@@ -10,6 +10,7 @@ import dev.weir.protocol.message.EntryKind;
 import dev.weir.protocol.message.Goodbye;
 import dev.weir.protocol.message.Heartbeat;
 import dev.weir.protocol.message.Hello;
+import dev.weir.protocol.message.Readings;
 import dev.weir.protocol.message.RelayedReport;
 import dev.weir.protocol.message.Uplink;
 import dev.weir.protocol.wire.Malformed;
@@ -56,6 +57,11 @@ final class DeviceMessages {
             index.presence(entry.get(), Presence.AWAY, now);
             return Reception.TAKEN;
           }
+
+          @Override
+          public Reception readings(Readings readings) {
+            return Reception.REFUSED;
+          }
         });
   }
 
@@ -64,7 +70,7 @@ final class DeviceMessages {
     index.effects.add(
         new Effect.Send(
             device,
-            new Downlink(uplink.stream(), 0, Optional.empty(), true, limits.strangerRetry())));
+            Downlink.of(uplink.stream(), 0, Optional.empty(), true, limits.strangerRetry())));
     return Reception.BUSY;
   }
 
@@ -81,7 +87,7 @@ final class DeviceMessages {
     index.effects.add(notice("weir_late_hellos_total", entry, "said a hello that is out of date"));
     if (!entry.presence.isPresent()) {
       Downlink again =
-          new Downlink(hello.stream(), 0, Optional.empty(), true, limits.strangerRetry());
+          Downlink.of(hello.stream(), 0, Optional.empty(), true, limits.strangerRetry());
       index.effects.add(new Effect.Send(entry.id(), again));
     }
     return Reception.TAKEN;
@@ -90,7 +96,7 @@ final class DeviceMessages {
   private Reception entries(Tracked entry, Entries entries, Instant now) {
     if (!entry.record.outbox().is(entries.stream())) {
       if (!entry.record.outbox().isRetired(entries.stream())) {
-        Downlink who = new Downlink(entries.stream(), 0, Optional.empty(), true, Duration.ZERO);
+        Downlink who = Downlink.of(entries.stream(), 0, Optional.empty(), true, Duration.ZERO);
         index.effects.add(new Effect.Send(entry.id(), who));
       }
       return Reception.TAKEN;
@@ -166,7 +172,7 @@ final class DeviceMessages {
 
   /** All that the region has to say to the device. Source: docs/protocol.md, section 4.3. */
   static Downlink downlink(DeviceRecord record, boolean askHello) {
-    return new Downlink(
+    return Downlink.of(
         record.outbox().stream(),
         record.outbox().cursor(),
         record.desired().generation().equals(Generation.NONE)

@@ -40,13 +40,16 @@ final class Questions {
     return switch (query.kind()) {
       case RANKS -> ranks(query);
       case WHY -> why(query, now);
+      case TARGETS, TELEMETRY -> Answer.problem(query.id(), "not known here");
     };
   }
 
   private Answer why(Query query, Instant now) {
-    Optional<Explanation> why = query.device().flatMap(device -> why(query.rollout(), device, now));
-    String problem = why.isPresent() ? "" : "this region does not serve the device";
-    return new Answer(query.id(), List.of(), why, problem);
+    return query
+        .rollout()
+        .flatMap(rollout -> query.device().flatMap(device -> why(rollout, device, now)))
+        .map(why -> Answer.why(query.id(), why))
+        .orElseGet(() -> Answer.problem(query.id(), "this region does not serve the device"));
   }
 
   /** The k smallest ranks of the rollout's targets; looks at all devices. */
@@ -55,14 +58,18 @@ final class Questions {
     try {
       selector = Selector.parse(query.selector());
     } catch (IllegalArgumentException e) {
-      return new Answer(query.id(), List.of(), Optional.empty(), String.valueOf(e.getMessage()));
+      return Answer.problem(query.id(), String.valueOf(e.getMessage()));
+    }
+    Optional<RolloutId> rollout = query.rollout();
+    if (rollout.isEmpty()) {
+      return Answer.problem(query.id(), "the question names no rollout");
     }
     int k = Math.min(query.k(), Limits.LIST);
     PriorityQueue<Rank> smallest = new PriorityQueue<>(Collections.reverseOrder());
     for (Tracked device : index.devices.values()) {
       boolean isModel = query.model().map(device.record.owned().model()::equals).orElse(true);
       if (k > 0 && isModel && selector.matches(device.record.owned().attributes())) {
-        smallest.add(Rank.of(query.rollout(), device.id()));
+        smallest.add(Rank.of(rollout.get(), device.id()));
         if (smallest.size() > k) {
           smallest.remove();
         }
@@ -70,7 +77,7 @@ final class Questions {
     }
     List<Rank> ranks = new ArrayList<>(smallest);
     Collections.sort(ranks);
-    return new Answer(query.id(), List.copyOf(ranks), Optional.empty(), "");
+    return Answer.ranks(query.id(), List.copyOf(ranks));
   }
 
   /** The same decision as the dispatcher's; empty where the region does not serve the device. */
@@ -160,6 +167,11 @@ final class Questions {
         record.total(),
         record.outbox().cursor(),
         record.owned().model(),
-        record.owned().labels());
+        record.owned().labels(),
+        Optional.empty(),
+        "",
+        Optional.empty(),
+        "",
+        Optional.empty());
   }
 }

@@ -274,7 +274,8 @@ public final class RegionDriver implements Uplinks, RegionQueries, AutoCloseable
             core.counts(),
             reports,
             core.answers(),
-            health());
+            health(),
+            RegionSync.NEWEST);
     link.sync(sync, answer -> add(then -> answered(number, answer, then), false));
   }
 
@@ -308,7 +309,10 @@ public final class RegionDriver implements Uplinks, RegionQueries, AutoCloseable
         figures.cacheBytes(),
         (int) Math.min(core.backlog(), Integer.MAX_VALUE),
         endpoints,
-        figures.fetches());
+        figures.fetches(),
+        0,
+        0,
+        List.of());
   }
 
   /** Comes back when something is due. */

@@ -15,7 +15,6 @@ import dev.weir.protocol.message.FailureCount;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.Goodbye;
 import dev.weir.protocol.message.Query;
-import dev.weir.protocol.message.QueryKind;
 import dev.weir.protocol.message.RelayedReport;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.message.UpdatePhase;
@@ -625,22 +624,8 @@ class RegionCoreTest {
             Fixtures.asking(
                 bench.core.meta().incarnation(),
                 bench.now.plus(bench.lease),
-                new Query(
-                    1,
-                    QueryKind.RANKS,
-                    ROLLOUT,
-                    "line=a",
-                    Optional.of(Fixtures.PUMP),
-                    7,
-                    Optional.empty()),
-                new Query(
-                    2,
-                    QueryKind.WHY,
-                    ROLLOUT,
-                    "",
-                    Optional.empty(),
-                    0,
-                    Optional.of(Fixtures.device(3))))));
+                Query.ranks(1, ROLLOUT, "line=a", Fixtures.PUMP, 7),
+                Query.why(2, ROLLOUT, Fixtures.device(3)))));
     assertThat(bench.core.answers().get(0).ranks()).isEqualTo(ranks.subList(0, 7));
     assertThat(bench.core.answers().get(1).why().orElseThrow().rule()).isEqualTo("offline");
   }

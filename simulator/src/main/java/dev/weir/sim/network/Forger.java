@@ -36,7 +36,7 @@ public final class Forger {
       Optional<DesiredState> desired =
           downlink.desired().map(d -> new DesiredState(d.generation(), d.goal().map(this::goal)));
       return Downlink.CODEC.encode(
-          new Downlink(
+          Downlink.of(
               downlink.stream(),
               downlink.acknowledged(),
               desired,

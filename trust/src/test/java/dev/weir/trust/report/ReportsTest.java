@@ -54,7 +54,9 @@ class ReportsTest {
         4,
         Optional.of(Instant.parse("2026-03-01T00:00:00Z")),
         text,
-        text);
+        text,
+        "",
+        Optional.empty());
   }
 
   private Reports.Checked verify(Bytes signed) {

@@ -113,7 +113,8 @@ class HttpsGlobalLinkTest {
             List.of(),
             List.of(),
             List.of(),
-            new RegionHealth(0, 0, 0, 0, 0, 0, List.of(), List.of()));
+            new RegionHealth(0, 0, 0, 0, 0, 0, List.of(), List.of(), 0, 0, List.of()),
+            RegionSync.NEWEST);
     return await(reply -> link.sync(sync, reply));
   }
 

@@ -68,7 +68,12 @@ class RegionApiTest {
           0,
           0,
           Fixtures.PUMP,
-          Map.of("line", "a"));
+          Map.of("line", "a"),
+          Optional.empty(),
+          "",
+          Optional.empty(),
+          "",
+          Optional.empty());
     }
 
     @Override
@@ -77,7 +82,7 @@ class RegionApiTest {
           new RegionStatus(
               Fixtures.REGION,
               5,
-              new RegionHealth(3, 2, 0, 0, 0, 0, List.of(), List.of()),
+              new RegionHealth(3, 2, 0, 0, 0, 0, List.of(), List.of(), 0, 0, List.of()),
               Optional.empty(),
               Optional.empty(),
               9,
