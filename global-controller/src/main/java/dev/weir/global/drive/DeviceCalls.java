@@ -63,7 +63,7 @@ final class DeviceCalls {
   }
 
   Reply<DeviceView> get(DeviceId id) {
-    return found(id).map(device -> device.view(ledger.store().actionOf(id)));
+    return found(id).map(device -> device.view(ledger.store().reportsOf(id)));
   }
 
   private Reply<Device> found(DeviceId id) {

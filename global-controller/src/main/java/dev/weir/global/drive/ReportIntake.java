@@ -1,5 +1,6 @@
 package dev.weir.global.drive;
 
+import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.LastReport;
 import dev.weir.global.store.Commit;
@@ -15,9 +16,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Devices' signed reports, as regions relay them. A device's row keeps the newest by its counter,
- * so that repeats and late ones change nothing. One that can't be believed, or that a former owner
- * relays, is dropped and counted; the region need not send it again.
+ * Devices' signed reports, as regions relay them. A device's row keeps the newest by its counter; a
+ * late one joins those that are kept of the device, and a repeat changes nothing. A former owner
+ * may relay what it took before the hand-over: the device's signature says that it is genuine. One
+ * that can't be believed is dropped and counted; the region need not send it again.
  */
 final class ReportIntake {
   private static final Logger LOG = LoggerFactory.getLogger(ReportIntake.class);
@@ -35,10 +37,10 @@ final class ReportIntake {
         commit
             .device(relayed.device())
             .or(() -> ledger.store().device(relayed.device()))
-            .filter(row -> row.region().equals(region) && row.ownerEpoch() == relayed.ownerEpoch());
+            .filter(row -> relayed.ownerEpoch() <= row.ownerEpoch())
+            .filter(row -> hasOwned(region, row));
     if (device.isEmpty()) {
-      refuse(
-          region, relayed, "the region is not the device's owner in epoch " + relayed.ownerEpoch());
+      refuse(region, relayed, "the region did not own the device in epoch " + relayed.ownerEpoch());
       return;
     }
     Reports.Checked checked =
@@ -50,6 +52,12 @@ final class ReportIntake {
     }
   }
 
+  /** A region's feed keeps an item about each device that it was ever told to serve. */
+  private boolean hasOwned(RegionId region, Device device) {
+    return device.region().equals(region)
+        || ledger.store().feedNumber(region, Feeds.subject(device.id())) > 0;
+  }
+
   private void keep(Commit.Builder commit, Device device, Reports.Verified verified, Instant now) {
     Optional<LastReport> last = device.last();
     Link link =
@@ -58,14 +66,25 @@ final class ReportIntake {
             .judge(verified);
     Report report = verified.report();
     switch (link) {
-      case REPEAT, OLDER -> {}
+      case REPEAT -> {}
+      case OLDER -> fileLate(commit, report);
       case FORK, GAP, FOLLOWS -> {
         taken++;
         int breaks = last.map(LastReport::breaks).orElse(0) + (link == Link.FOLLOWS ? 0 : 1);
-        boolean sameAction = last.map(before -> before.isSameAction(report)).orElse(false);
-        commit.add(new Commit.Action(device.id(), report, !sameAction));
+        commit.add(new Commit.Filed(device.id(), report));
         commit.put(device.reported(new LastReport(report, verified.own(), now, breaks)));
       }
+    }
+  }
+
+  /** Its own region was slower than the next one. */
+  private void fileLate(Commit.Builder commit, Report report) {
+    boolean isKnown =
+        ledger.store().reportsOf(report.device()).stream()
+            .anyMatch(kept -> kept.counter() == report.counter());
+    if (!isKnown) {
+      taken++;
+      commit.add(new Commit.Filed(report.device(), report));
     }
   }
 

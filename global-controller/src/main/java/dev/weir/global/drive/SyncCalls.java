@@ -128,9 +128,7 @@ final class SyncCalls {
   private FeedPage page(RegionSync sync, Instant until) {
     Region region = ledger.region(sync.region()).orElseThrow();
     for (int limit = PAGE; ; limit /= 2) {
-      List<FeedItem> items =
-          Feeds.page(
-              ledger.store().feed(region.id(), sync.feedCursor(), limit), sync.feedCursor(), limit);
+      List<FeedItem> items = ledger.store().feed(region.id(), sync.feedCursor(), limit);
       long reached = items.isEmpty() ? sync.feedCursor() : items.get(items.size() - 1).sequence();
       boolean more = reached < region.feedEnd() && !items.isEmpty();
       FeedPage page =

@@ -1,12 +1,11 @@
 package dev.weir.global.feed;
 
+import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.DeviceGone;
 import dev.weir.protocol.message.DeviceOwned;
 import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.FeedItem;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
@@ -32,10 +31,15 @@ public final class Feeds {
   /** What the item is about; a newer item about the same replaces it. */
   public static String subject(FeedItem item) {
     return item.owned()
-        .map(owned -> "device:" + owned.device())
-        .or(() -> item.gone().map(gone -> "device:" + gone.device()))
+        .map(owned -> subject(owned.device()))
+        .or(() -> item.gone().map(gone -> subject(gone.device())))
         .or(() -> item.directive().map(directive -> subject(directive.rollout())))
         .orElseThrow();
+  }
+
+  /** The subject of what a region is told of a device. */
+  public static String subject(DeviceId device) {
+    return "device:" + device;
   }
 
   /** The subject of a rollout's directives. */
@@ -46,23 +50,5 @@ public final class Feeds {
   /** The same item under another number. */
   public static FeedItem renumbered(FeedItem item, long sequence) {
     return new FeedItem(sequence, item.owned(), item.gone(), item.directive());
-  }
-
-  /**
-   * A page of the feed as regions see it, where numbers rise by one: a number whose item was
-   * replaced by a newer one stands for the next item that is there.
-   *
-   * @param kept the items above the cursor, in order
-   */
-  public static List<FeedItem> page(List<FeedItem> kept, long cursor, int limit) {
-    List<FeedItem> page = new ArrayList<>();
-    long number = cursor;
-    for (FeedItem item : kept) {
-      while (number < item.sequence() && page.size() < limit) {
-        number++;
-        page.add(renumbered(item, number));
-      }
-    }
-    return List.copyOf(page);
   }
 }

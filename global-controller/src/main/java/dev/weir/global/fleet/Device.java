@@ -148,7 +148,7 @@ public record Device(
   /**
    * As operators see it.
    *
-   * @param reports of its last action, oldest first
+   * @param reports its newest, oldest first
    */
   public DeviceView view(List<Report> reports) {
     return new DeviceView(

@@ -31,9 +31,4 @@ public record LastReport(Report report, Digest own, Instant at, int breaks) {
           "last-report",
           List.of(REPORT, OWN, AT, BREAKS),
           row -> new LastReport(row.get(REPORT), row.get(OWN), row.get(AT), row.get(BREAKS)));
-
-  /** Whether a report belongs to the same action as this one. */
-  public boolean isSameAction(Report next) {
-    return next.rollout().equals(report.rollout()) && next.startedAt().equals(report.startedAt());
-  }
 }

@@ -19,7 +19,7 @@ import java.util.Optional;
  *
  * @param regions rows
  * @param devices rows
- * @param actions reports to be added to devices' last actions
+ * @param filed reports to be added to those of their devices
  * @param releases new ones
  * @param keys new public keys of release signers
  * @param rollouts each with the version after the stored one; the first version is 1
@@ -32,7 +32,7 @@ import java.util.Optional;
 public record Commit(
     List<Region> regions,
     List<Device> devices,
-    List<Action> actions,
+    List<Filed> filed,
     List<Release> releases,
     List<Bytes> keys,
     List<Rollout> rollouts,
@@ -41,15 +41,11 @@ public record Commit(
     List<JoinToken> tokens,
     List<Member> members,
     Optional<Counters> counters) {
-  /** Reports of one action that are kept at most; later ones push the oldest out. */
-  public static final int ACTION_REPORTS = 64;
+  /** Reports of one device that are kept: the newest by their counter. */
+  public static final int DEVICE_REPORTS = 64;
 
-  /**
-   * A report of a device's last action.
-   *
-   * @param isFirst those before it belong to an older action and are dropped
-   */
-  public record Action(DeviceId device, Report report, boolean isFirst) {}
+  /** A device's report; it takes the place of one with the same counter. */
+  public record Filed(DeviceId device, Report report) {}
 
   /** An item of a region's feed. */
   public record Fed(RegionId region, FeedItem item) {}
@@ -61,7 +57,7 @@ public record Commit(
   public static final class Builder {
     private final List<Region> regions = new ArrayList<>();
     private final List<Device> devices = new ArrayList<>();
-    private final List<Action> actions = new ArrayList<>();
+    private final List<Filed> filed = new ArrayList<>();
     private final List<Release> releases = new ArrayList<>();
     private final List<Bytes> keys = new ArrayList<>();
     private final List<Rollout> rollouts = new ArrayList<>();
@@ -83,8 +79,8 @@ public record Commit(
       return this;
     }
 
-    public Builder add(Action action) {
-      actions.add(action);
+    public Builder add(Filed report) {
+      filed.add(report);
       return this;
     }
 
@@ -143,7 +139,7 @@ public record Commit(
       return new Commit(
           List.copyOf(regions),
           List.copyOf(devices),
-          List.copyOf(actions),
+          List.copyOf(filed),
           List.copyOf(releases),
           List.copyOf(keys),
           List.copyOf(rollouts),

@@ -57,8 +57,8 @@ public interface GlobalStore extends AutoCloseable {
   /** How many devices each region owns; a region without any may be missing. */
   Map<RegionId, Integer> owned();
 
-  /** The reports of a device's last action, oldest first. */
-  List<Report> actionOf(DeviceId device);
+  /** A device's newest reports, of several actions, by their counter. */
+  List<Report> reportsOf(DeviceId device);
 
   /** The items above a number, in order. */
   List<FeedItem> feed(RegionId region, long above, int limit);

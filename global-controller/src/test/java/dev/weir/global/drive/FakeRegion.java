@@ -73,7 +73,7 @@ final class FakeRegion {
   void take(FeedPage page) {
     answers.clear();
     for (FeedItem item : page.items()) {
-      if (item.sequence() == cursor + 1) {
+      if (item.sequence() > cursor) {
         item.owned().ifPresent(owned -> devices.put(owned.device(), owned));
         item.gone().ifPresent(gone -> devices.remove(gone.device()));
         item.directive().ifPresent(directive -> directives.put(directive.rollout(), directive));

@@ -35,6 +35,7 @@ import dev.weir.trust.report.Reports;
 import dev.weir.trust.signature.Ed25519;
 import dev.weir.trust.signature.Signer;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -212,6 +213,11 @@ class MembersDriveTest {
     assertThat(north.cursor).isEqualTo(2);
     assertThat(world.sync(north).items()).isEmpty();
 
+    world.join(SOUTH);
+    world.done(world.driver.pin(World.id("a"), Optional.of(SOUTH)));
+    world.done(world.driver.pin(World.id("a"), Optional.of(NORTH)));
+    assertThat(world.sync(north).items()).extracting(FeedItem::sequence).containsExactly(4L);
+
     north.devices.clear();
     north.cursor = 0;
     world.sync(north);
@@ -269,24 +275,55 @@ class MembersDriveTest {
   }
 
   @Test
-  void forgedReportsAndThoseOfAFormerOwnerAreDroppedAndCounted() {
+  void forgedReportsAndThoseOfARegionThatNeverOwnedTheDeviceAreDroppedAndCounted() {
     FakeRegion north = world.join(NORTH);
-    world.join(SOUTH);
+    FakeRegion south = world.join(SOUTH);
     world.enrol("p", Optional.of(NORTH));
     Report report = Samples.report(World.id("p"), 1, Optional.empty(), Samples.OLD_IMAGE);
     Signer stranger = Ed25519.of(Bytes.wrap(new byte[32]));
     north.reports.add(relayed(1, stranger, report, 1));
     north.reports.add(relayed(2, world.reportKey, report, 7));
+    south.reports.add(relayed(1, world.reportKey, report, 1));
     assertThat(world.sync(north).reportsTaken()).isEqualTo(2);
-    assertThat(world.driver.stats().reportsRefused()).isEqualTo(2);
+    world.sync(south);
+    assertThat(world.driver.stats().reportsRefused()).isEqualTo(3);
+    assertThat(world.done(world.driver.device(World.id("p"))).report()).isEmpty();
+  }
+
+  /** The old region is slow: what it took before the hand-over comes after the new one's. */
+  @Test
+  void aHandOverInTheMiddleOfAnUpdateLosesNoReport() {
+    FakeRegion north = world.join(NORTH);
+    FakeRegion south = world.join(SOUTH);
+    world.enrol("p", Optional.of(NORTH));
+    List<Report> made = chain(4);
+    north.reports.add(relayed(1, world.reportKey, made.get(0), 1));
+    world.sync(north);
 
     world.done(world.driver.pin(World.id("p"), Optional.of(SOUTH)));
-    north.reports.add(relayed(3, world.reportKey, report, 1));
+    south.reports.add(relayed(1, world.reportKey, made.get(3), 2));
+    world.sync(south);
+    north.reports.add(relayed(2, world.reportKey, made.get(1), 1));
+    north.reports.add(relayed(3, world.reportKey, made.get(2), 1));
     world.sync(north);
-    assertThat(world.done(world.driver.device(World.id("p"))).report()).isEmpty();
-    world.south().reports.add(relayed(1, world.reportKey, report, 2));
-    world.sync(world.south());
-    assertThat(world.done(world.driver.device(World.id("p"))).report()).contains(report);
+    north.reports.add(relayed(4, world.reportKey, made.get(2), 1));
+    world.sync(north);
+
+    DeviceView view = world.done(world.driver.device(World.id("p")));
+    assertThat(view.report()).contains(made.get(3));
+    assertThat(view.reports()).isEqualTo(made);
+    assertThat(world.driver.stats().reportsTaken()).isEqualTo(4);
+    assertThat(world.driver.stats().reportsRefused()).isZero();
+  }
+
+  private List<Report> chain(int length) {
+    List<Report> chain = new ArrayList<>();
+    Optional<Digest> previous = Optional.empty();
+    for (int counter = 1; counter <= length; counter++) {
+      chain.add(Samples.report(World.id("p"), counter, previous, Samples.OLD_IMAGE));
+      previous = Optional.of(Reports.sign(world.reportKey, chain.get(counter - 1)).digest());
+    }
+    return chain;
   }
 
   @Test

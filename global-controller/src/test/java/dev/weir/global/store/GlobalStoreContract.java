@@ -23,12 +23,15 @@ import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.MemberKind;
+import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.wire.Bytes;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -180,21 +183,28 @@ public abstract class GlobalStoreContract {
   }
 
   @Test
-  void anActionsReportsAreKeptUntilTheNextActionAndOnlySoMany() {
+  void aDevicesNewestReportsAreKeptByTheirCounterAndOnlySoMany() {
     DeviceId pump = DeviceId.of("pump");
-    for (int i = 1; i <= Commit.ACTION_REPORTS + 3; i++) {
-      store.commit(new Commit.Builder().add(action(pump, i, i == 1)).build());
+    List<Long> counters = new ArrayList<>();
+    for (long i = 1; i <= Commit.DEVICE_REPORTS + 3; i++) {
+      counters.add(i);
     }
-    assertThat(store.actionOf(pump)).hasSize(Commit.ACTION_REPORTS);
-    assertThat(store.actionOf(pump).get(0).counter()).isEqualTo(4);
-    store.commit(new Commit.Builder().add(action(pump, 100, true)).build());
-    assertThat(store.actionOf(pump)).extracting(r -> r.counter()).containsExactly(100L);
+    Collections.swap(counters, 40, 60);
+    for (long counter : counters) {
+      store.commit(new Commit.Builder().add(filed(pump, counter)).build());
+    }
+    store.commit(new Commit.Builder().add(filed(pump, 1)).add(filed(pump, 50)).build());
+    List<Long> newest = LongStream.rangeClosed(4, Commit.DEVICE_REPORTS + 3).boxed().toList();
+    assertThat(store.reportsOf(pump)).extracting(Report::counter).isEqualTo(newest);
+    reopen();
+    assertThat(store.reportsOf(pump)).extracting(Report::counter).isEqualTo(newest);
+    assertThat(store.reportsOf(DeviceId.of("valve"))).isEmpty();
   }
 
-  private static Commit.Action action(DeviceId device, long counter, boolean first) {
+  private static Commit.Filed filed(DeviceId device, long counter) {
     Optional<Digest> previous =
         counter == 1 ? Optional.empty() : Optional.of(Digest.of(new byte[0]));
-    return new Commit.Action(device, report(device, counter, previous, Samples.OLD_IMAGE), first);
+    return new Commit.Filed(device, report(device, counter, previous, Samples.OLD_IMAGE));
   }
 
   @Test

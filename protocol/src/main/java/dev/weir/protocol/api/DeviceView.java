@@ -26,7 +26,8 @@ import java.util.Optional;
  * @param pin pinned by an operator
  * @param report the last one that was verified
  * @param reportAt when it came
- * @param reports the reports of its last action, oldest first; only where one device is asked for
+ * @param reports its newest reports, of several actions, oldest first; only where one device is
+ *     asked for
  * @param desired the release that the newest open rollout wants on it
  * @param desiredBy that rollout
  * @param state by its last verified report

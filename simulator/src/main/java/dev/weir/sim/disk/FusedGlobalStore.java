@@ -96,8 +96,8 @@ public final class FusedGlobalStore implements GlobalStore {
   }
 
   @Override
-  public List<Report> actionOf(DeviceId device) {
-    return memory.actionOf(device);
+  public List<Report> reportsOf(DeviceId device) {
+    return memory.reportsOf(device);
   }
 
   @Override

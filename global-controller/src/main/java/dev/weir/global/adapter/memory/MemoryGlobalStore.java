@@ -41,7 +41,7 @@ import java.util.stream.Stream;
 public final class MemoryGlobalStore implements GlobalStore {
   private final SortedMap<RegionId, Region> regions = new TreeMap<>();
   private final NavigableDevices devices = new NavigableDevices();
-  private final Map<DeviceId, List<Report>> actions = new HashMap<>();
+  private final Map<DeviceId, TreeMap<Long, Report>> reports = new HashMap<>();
   private final Map<ReleaseId, Release> releases = new LinkedHashMap<>();
   private final List<Bytes> keys = new ArrayList<>();
   private final Map<RolloutId, Rollout> rollouts = new LinkedHashMap<>();
@@ -104,8 +104,8 @@ public final class MemoryGlobalStore implements GlobalStore {
   }
 
   @Override
-  public List<Report> actionOf(DeviceId device) {
-    return List.copyOf(actions.getOrDefault(device, List.of()));
+  public List<Report> reportsOf(DeviceId device) {
+    return List.copyOf(reports.getOrDefault(device, new TreeMap<>()).values());
   }
 
   @Override
@@ -135,7 +135,7 @@ public final class MemoryGlobalStore implements GlobalStore {
     commit.rollouts().forEach(this::checkVersion);
     commit.regions().forEach(region -> regions.put(region.id(), region));
     commit.devices().forEach(devices::put);
-    commit.actions().forEach(this::addReport);
+    commit.filed().forEach(this::file);
     commit.releases().forEach(release -> releases.put(release.id(), release));
     commit.keys().forEach(keys::add);
     commit.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
@@ -157,14 +157,11 @@ public final class MemoryGlobalStore implements GlobalStore {
     }
   }
 
-  private void addReport(Commit.Action action) {
-    List<Report> reports = actions.computeIfAbsent(action.device(), id -> new ArrayList<>());
-    if (action.isFirst()) {
-      reports.clear();
-    }
-    reports.add(action.report());
-    if (reports.size() > Commit.ACTION_REPORTS) {
-      reports.remove(0);
+  private void file(Commit.Filed filed) {
+    TreeMap<Long, Report> kept = reports.computeIfAbsent(filed.device(), id -> new TreeMap<>());
+    kept.put(filed.report().counter(), filed.report());
+    if (kept.size() > Commit.DEVICE_REPORTS) {
+      kept.pollFirstEntry();
     }
   }
 

@@ -144,7 +144,7 @@ public final class SqliteGlobalStore implements GlobalStore {
   }
 
   @Override
-  public List<Report> actionOf(DeviceId device) {
+  public List<Report> reportsOf(DeviceId device) {
     return bodies(
         Report.CODEC,
         "SELECT body FROM action_report WHERE device = ? ORDER BY counter",

@@ -37,8 +37,8 @@ final class Writes {
     for (Device device : commit.devices()) {
       put(device);
     }
-    for (Commit.Action action : commit.actions()) {
-      add(action);
+    for (Commit.Filed filed : commit.filed()) {
+      add(filed);
     }
     for (Release release : commit.releases()) {
       run(
@@ -101,21 +101,18 @@ final class Writes {
         Device.CODEC.encode(device));
   }
 
-  private void add(Commit.Action action) throws SQLException {
-    String device = action.device().text();
-    if (action.isFirst()) {
-      run("DELETE FROM action_report WHERE device = ?", device);
-    }
+  private void add(Commit.Filed filed) throws SQLException {
+    String device = filed.device().text();
     run(
         "INSERT OR REPLACE INTO action_report VALUES (?, ?, ?)",
         device,
-        action.report().counter(),
-        Report.CODEC.encode(action.report()));
+        filed.report().counter(),
+        Report.CODEC.encode(filed.report()));
     run(
         "DELETE FROM action_report WHERE device = ?1 AND counter NOT IN (SELECT counter FROM"
             + " action_report WHERE device = ?1 ORDER BY counter DESC LIMIT ?2)",
         device,
-        Commit.ACTION_REPORTS);
+        Commit.DEVICE_REPORTS);
   }
 
   private void put(Commit.Vector vector) throws SQLException {
