@@ -1,12 +1,18 @@
 package dev.weir.storage;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.Properties;
 
 /**
  * One SQLite database with one connection, for one thread. Opened with a write-ahead log and {@code
@@ -25,7 +31,65 @@ public final class Sqlite implements AutoCloseable {
   }
 
   /**
-   * Opens the file, makes it where it is missing, and brings its schema up to date.
+   * Opens the store's database. Where it is corrupt, makes a new one from what can be read of it
+   * and keeps the corrupt one beside it under a name with the time; {@link #salvage} tells then.
+   *
+   * @param migrations see {@link #open}
+   * @param check knows the store's rows
+   * @param now names the file that is kept
+   * @throws StorageException as {@link #open}; and where there is no room for the salvage, which
+   *     the next start begins again
+   */
+  public static Sqlite openOrSalvage(
+      Path file, List<String> migrations, RowCheck check, Instant now) {
+    try {
+      new Aside(file).putInPlace();
+      if (isCorrupt(file)) {
+        Salvage.run(file, migrations, check, now);
+      }
+    } catch (IOException e) {
+      throw new StorageException(file, e);
+    }
+    return open(file, migrations);
+  }
+
+  private static boolean isCorrupt(Path file) throws IOException {
+    Aside aside = new Aside(file);
+    Wal log = Wal.read(aside.log());
+    if (aside.isSuspect() || log.isDamaged()) {
+      return true;
+    }
+    if (!Files.exists(file) || Files.size(file) == 0) {
+      // SQLite would take it for a new one, and throw the log away.
+      return log.highest() > 0;
+    }
+    // With a rollback journal it was being made when it was left; SQLite undoes that.
+    return !aside.hasJournal() && !passesCheck(file);
+  }
+
+  /** Looks through the whole file; only reads, so that a corrupt one stays as it was. */
+  private static boolean passesCheck(Path file) {
+    Properties readOnly = new Properties();
+    readOnly.setProperty("open_mode", "1");
+    try (Connection connection = DriverManager.getConnection(url(file), readOnly);
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery("PRAGMA quick_check(1)")) {
+      return "ok".equals(row.getString(1));
+    } catch (SQLException e) {
+      if (Trouble.of(file, e) == Trouble.CORRUPT) {
+        return false;
+      }
+      throw new StorageException(file, e);
+    }
+  }
+
+  private static String url(Path file) {
+    return "jdbc:sqlite:" + file;
+  }
+
+  /**
+   * Opens the file, makes it where it is missing, and brings its schema up to date. A corrupt one
+   * is left as it is.
    *
    * @param migrations scripts in order; the n-th brings {@code user_version} to n. Never edited,
    *     only added to
@@ -33,11 +97,14 @@ public final class Sqlite implements AutoCloseable {
    */
   public static Sqlite open(Path file, List<String> migrations) {
     try {
-      Sqlite database = new Sqlite(file, DriverManager.getConnection("jdbc:sqlite:" + file));
+      Sqlite database = new Sqlite(file, DriverManager.getConnection(url(file)));
       try {
         database.configure();
         database.migrate(migrations);
-      } catch (SQLException | RuntimeException e) {
+      } catch (SQLException e) {
+        database.close();
+        throw database.failure(e);
+      } catch (RuntimeException e) {
         database.close();
         throw e;
       }
@@ -50,7 +117,10 @@ public final class Sqlite implements AutoCloseable {
   private void configure() throws SQLException {
     execute("PRAGMA busy_timeout=5000");
     execute("PRAGMA foreign_keys=ON");
+    execute("PRAGMA page_size=" + Pages.SIZE);
     execute("PRAGMA journal_mode=WAL");
+    // A deleted row leaves no bytes behind that a salvage could take for a row.
+    execute("PRAGMA secure_delete=FAST");
     execute("PRAGMA synchronous=FULL");
     if (!"wal".equalsIgnoreCase(text("PRAGMA journal_mode"))
         || number("PRAGMA synchronous") != FULL) {
@@ -61,13 +131,7 @@ public final class Sqlite implements AutoCloseable {
   private void migrate(List<String> migrations) throws SQLException {
     long version = number("PRAGMA user_version");
     if (version > migrations.size()) {
-      throw new StorageException(
-          file,
-          "has schema "
-              + version
-              + ", this program knows up to "
-              + migrations.size()
-              + "; run the newer program, or restore a backup");
+      throw newer(file, version, migrations);
     }
     for (int next = (int) version; next < migrations.size(); next++) {
       String script = migrations.get(next);
@@ -75,7 +139,10 @@ public final class Sqlite implements AutoCloseable {
       transaction(
           c -> {
             try (Statement statement = c.createStatement()) {
+              // First of all, so that it lies on the page where a salvage looks for it.
+              statement.executeUpdate(Tables.CREATE_ROOTS);
               statement.executeUpdate(script);
+              statement.executeUpdate(Tables.FILL_ROOTS);
               statement.executeUpdate("PRAGMA user_version=" + reached);
             }
             return reached;
@@ -83,7 +150,54 @@ public final class Sqlite implements AutoCloseable {
     }
   }
 
-  /** What a transaction does. */
+  /** A newer program wrote the database. */
+  static StorageException newer(Path file, long version, List<String> migrations) {
+    return new StorageException(
+        file,
+        "has schema "
+            + version
+            + ", this program knows up to "
+            + migrations.size()
+            + "; run the newer program, or restore a backup");
+  }
+
+  /**
+   * What was salvaged, from when this database was made from a corrupt one until {@link
+   * #settleSalvage}; also after the process was started again.
+   */
+  public Optional<SalvageReport> salvage() {
+    return read(connection -> Reports.read(connection, file));
+  }
+
+  /** Forgets the report of the salvage; for a store that has done all that follows from it. */
+  public void settleSalvage() {
+    transaction(
+        connection -> {
+          Reports.drop(connection);
+          return true;
+        });
+  }
+
+  /** Writes the report of the salvage that made this database, and moves all into its one file. */
+  void finishSalvage(SalvageReport report) {
+    transaction(
+        connection -> {
+          Reports.write(connection, report);
+          return true;
+        });
+    read(
+        connection -> {
+          try (Statement statement = connection.createStatement();
+              ResultSet row = statement.executeQuery("PRAGMA wal_checkpoint(TRUNCATE)")) {
+            if (row.getInt(1) != 0) {
+              throw new StorageException(file, "its write-ahead log can't be moved into it");
+            }
+            return true;
+          }
+        });
+  }
+
+  /** What a transaction does. A stored value that it can't decode is a {@link SQLDataException}. */
   public interface Work<T> {
     T in(Connection connection) throws SQLException;
   }
@@ -92,7 +206,8 @@ public final class Sqlite implements AutoCloseable {
    * Runs the work as a whole or not at all; when this returns, it is on the disk.
    *
    * @throws StorageException where it failed, and nothing of it was kept. After {@link
-   *     Trouble#FULL} the same work may be run again, as often as it takes, until there is room
+   *     Trouble#FULL} the same work may be run again, as often as it takes, until there is room.
+   *     After {@link Trouble#CORRUPT} close the store, and open it again to have it salvaged
    */
   public <T> T transaction(Work<T> work) {
     try {
@@ -107,8 +222,21 @@ public final class Sqlite implements AutoCloseable {
       }
       return result;
     } catch (SQLException e) {
-      throw new StorageException(file, e);
+      throw failure(e);
     }
+  }
+
+  /** Remembers on the disk that the file is corrupt, so that the next start salvages it. */
+  private StorageException failure(SQLException cause) {
+    StorageException failure = new StorageException(file, cause);
+    if (failure.trouble() == Trouble.CORRUPT) {
+      try {
+        new Aside(file).suspect();
+      } catch (IOException e) {
+        failure.addSuppressed(e);
+      }
+    }
+    return failure;
   }
 
   private void rollback(Throwable cause) {
@@ -124,7 +252,7 @@ public final class Sqlite implements AutoCloseable {
     try {
       return work.in(connection);
     } catch (SQLException e) {
-      throw new StorageException(file, e);
+      throw failure(e);
     }
   }
 
