@@ -45,6 +45,7 @@ final class Kinds {
           "agent.link",
           "agent.outbox",
           "agent.update",
+          "cli.file",
           "cli.option",
           "cli.text",
           "sim.check",

@@ -5,7 +5,6 @@ import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.PlanView;
-import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.Reason;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
@@ -14,28 +13,29 @@ import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Explanation;
-import dev.weir.protocol.wire.Codec;
-import dev.weir.protocol.wire.Malformed;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** Global's API, call by call. Source: docs/protocol.md, section 10. */
 public final class GlobalClient {
   /** Devices that are asked for at a time. */
   static final int PAGE = 500;
 
-  private static final int SHOWN = 200;
+  private final Calls calls;
 
-  private final Exchange exchange;
-
-  public GlobalClient(Exchange exchange) {
-    this.exchange = exchange;
+  /**
+   * Global behind an exchange.
+   *
+   * @param keys a new one for each write
+   */
+  public GlobalClient(Exchange exchange, Supplier<String> keys) {
+    this.calls = new Calls(exchange, keys);
   }
 
   /** What operators do to a rollout that runs. */
@@ -51,34 +51,56 @@ public final class GlobalClient {
   }
 
   public Reply<PlanView> plan(RolloutSpec spec) {
-    return post("/v1/rollouts:plan", RolloutSpec.CODEC.toJson(spec), PlanView.CODEC);
+    return calls.ask("/v1/rollouts:plan", RolloutSpec.CODEC.toJson(spec), PlanView.CODEC);
   }
 
   public Reply<RolloutView> start(RolloutSpec spec) {
-    return post("/v1/rollouts", RolloutSpec.CODEC.toJson(spec), RolloutView.CODEC);
+    return calls.write(
+        "POST", "/v1/rollouts", RolloutSpec.CODEC.toJson(spec), "", RolloutView.CODEC);
   }
 
-  public Reply<RolloutView> change(RolloutId rollout, Change change, String reason) {
-    return post(
+  /**
+   * Changes a rollout's state.
+   *
+   * @param match the tag of the rollout as it was seen; empty: whatever it is now
+   */
+  public Reply<RolloutView> change(RolloutId rollout, Change change, String reason, String match) {
+    return calls.write(
+        "POST",
         "/v1/rollouts/" + rollout + ":" + change.word(),
         Reason.CODEC.toJson(new Reason(reason)),
+        match,
         RolloutView.CODEC);
   }
 
   public Reply<RolloutView> rollout(RolloutId rollout) {
-    return get("/v1/rollouts/" + rollout, RolloutView.CODEC);
+    return calls.get("/v1/rollouts/" + rollout, RolloutView.CODEC);
   }
 
   public Reply<RolloutList> rollouts() {
-    return get("/v1/rollouts", RolloutList.CODEC);
+    return calls.get("/v1/rollouts", RolloutList.CODEC);
   }
 
   public Reply<Explanation> why(RolloutId rollout, DeviceId device) {
-    return get("/v1/rollouts/" + rollout + "/why/" + device, Explanation.CODEC);
+    return calls.get("/v1/rollouts/" + rollout + "/why/" + device, Explanation.CODEC);
   }
 
   public Reply<DeviceView> device(DeviceId device) {
-    return get("/v1/devices/" + device, DeviceView.CODEC);
+    return calls.get("/v1/devices/" + device, DeviceView.CODEC);
+  }
+
+  /**
+   * Pins a device to a region, or lets global choose.
+   *
+   * @param match the tag of the device as it was seen; empty: whatever it is now
+   */
+  public Reply<DeviceView> pin(DeviceId device, Optional<RegionId> region, String match) {
+    return calls.write(
+        region.isPresent() ? "PUT" : "DELETE",
+        "/v1/devices/" + device + "/pin",
+        region.map(to -> Reason.CODEC.toJson(new Reason(to.text()))).orElse(""),
+        match,
+        DeviceView.CODEC);
   }
 
   /**
@@ -91,7 +113,7 @@ public final class GlobalClient {
     Optional<String> cursor = Optional.empty();
     do {
       Reply<DevicePage> reply =
-          get(
+          calls.get(
               devicesPath(selector, cursor, Math.min(PAGE, limit - found.size())),
               DevicePage.CODEC);
       if (!(reply instanceof Reply.Done<DevicePage> page)) {
@@ -104,81 +126,31 @@ public final class GlobalClient {
       found.addAll(page.value().items());
       cursor = page.value().next();
     } while (cursor.isPresent() && found.size() < limit);
-    return new Reply.Done<>(new DevicePage(List.copyOf(found), cursor));
+    return new Reply.Done<>(new DevicePage(List.copyOf(found), cursor), "");
   }
 
   private static String devicesPath(String selector, Optional<String> cursor, int limit) {
     return "/v1/devices?limit="
         + limit
-        + (selector.isEmpty() ? "" : "&selector=" + encoded(selector))
-        + cursor.map(text -> "&cursor=" + encoded(text)).orElse("");
+        + (selector.isEmpty() ? "" : "&selector=" + Calls.encoded(selector))
+        + cursor.map(text -> "&cursor=" + Calls.encoded(text)).orElse("");
   }
 
   public Reply<RegionList> regions() {
-    return get("/v1/regions", RegionList.CODEC);
+    return calls.get("/v1/regions", RegionList.CODEC);
   }
 
   public Reply<ReleaseList> releases() {
-    return get("/v1/releases", ReleaseList.CODEC);
+    return calls.get("/v1/releases", ReleaseList.CODEC);
   }
 
   public Reply<JoinFile> token(TokenRequest request) {
-    return post("/v1/tokens", TokenRequest.CODEC.toJson(request), JoinFile.CODEC);
+    return calls.write(
+        "POST", "/v1/tokens", TokenRequest.CODEC.toJson(request), "", JoinFile.CODEC);
   }
 
   /** Makes global, regions and devices believe releases that are signed with this key. */
   public Reply<KeyView> trust(KeyView key) {
-    Exchange.Request request =
-        new Exchange.Request("POST", "/v1/release-keys", KeyView.CODEC.toJson(key));
-    Exchange.Answer answer = exchange.send(request);
-    return isGood(answer) ? new Reply.Done<>(key) : new Reply.Refused<>(problem(request, answer));
-  }
-
-  private <T> Reply<T> get(String path, Codec<T> codec) {
-    return send(new Exchange.Request("GET", path, ""), codec);
-  }
-
-  private <T> Reply<T> post(String path, String body, Codec<T> codec) {
-    return send(new Exchange.Request("POST", path, body), codec);
-  }
-
-  private <T> Reply<T> send(Exchange.Request request, Codec<T> codec) {
-    Exchange.Answer answer = exchange.send(request);
-    if (!isGood(answer)) {
-      return new Reply.Refused<>(problem(request, answer));
-    }
-    try {
-      return new Reply.Done<>(codec.fromJson(answer.body()));
-    } catch (Malformed e) {
-      throw new NoAnswer(
-          request.path()
-              + ": global answers what this command does not understand ("
-              + e.getMessage()
-              + "); are both of one version?",
-          e);
-    }
-  }
-
-  private static boolean isGood(Exchange.Answer answer) {
-    return answer.status() >= 200 && answer.status() < 300;
-  }
-
-  private static Problem problem(Exchange.Request request, Exchange.Answer answer) {
-    try {
-      return Problem.CODEC.fromJson(answer.body());
-    } catch (Malformed e) {
-      String body = answer.body();
-      String shown = body.length() <= SHOWN ? body : body.substring(0, SHOWN) + "...";
-      return new Problem(
-          "about:blank",
-          "refused",
-          answer.status(),
-          request.method() + " " + request.path() + " is answered " + answer.status() + " " + shown,
-          "");
-    }
-  }
-
-  private static String encoded(String text) {
-    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+    return calls.tell("/v1/release-keys", KeyView.CODEC.toJson(key), key);
   }
 }

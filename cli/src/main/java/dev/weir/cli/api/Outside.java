@@ -9,6 +9,9 @@ public interface Outside {
   /** For everything that is JSON. */
   Exchange exchange(Target target);
 
+  /** A word that no other write ever carries. */
+  String freshKey();
+
   /** Builds releases; it says how far it is. */
   Releases releases(Progress progress);
 

@@ -9,8 +9,12 @@ import java.util.function.Function;
  * @param <T> what was asked for
  */
 public sealed interface Reply<T> {
-  /** Done. */
-  record Done<T>(T value) implements Reply<T> {}
+  /**
+   * Done.
+   *
+   * @param tag of the value as it stands at global; empty: none
+   */
+  record Done<T>(T value, String tag) implements Reply<T> {}
 
   /** Refused. */
   record Refused<T>(Problem problem) implements Reply<T> {}

@@ -9,7 +9,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.Map;
 
-/** The terminal, environment and clock of this process. */
+/**
+ * The terminal, environment and clock of this process. Java 17 can't tell whether standard output
+ * is a terminal, and later versions say otherwise than it does; the launcher can, and sets the
+ * property weir.terminal.
+ */
 final class ProcessTerminal implements Terminal {
   private final PrintWriter out = writer(System.out);
   private final PrintWriter err = writer(System.err);
@@ -36,6 +40,11 @@ final class ProcessTerminal implements Terminal {
   @Override
   public Clock clock() {
     return Clock.systemUTC();
+  }
+
+  @Override
+  public boolean isInteractive() {
+    return Boolean.getBoolean("weir.terminal");
   }
 
   @Override

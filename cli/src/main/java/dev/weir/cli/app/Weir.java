@@ -10,6 +10,7 @@ import dev.weir.cli.api.Outside;
 import dev.weir.cli.api.Target;
 import dev.weir.cli.command.Cli;
 import java.util.List;
+import java.util.UUID;
 
 /** The {@code weir} command. */
 public final class Weir {
@@ -28,6 +29,11 @@ public final class Weir {
     @Override
     public Exchange exchange(Target target) {
       return new HttpsExchange(target);
+    }
+
+    @Override
+    public String freshKey() {
+      return UUID.randomUUID().toString();
     }
 
     @Override

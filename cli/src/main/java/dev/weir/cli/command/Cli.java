@@ -55,11 +55,15 @@ public final class Cli {
             .addSubcommand("plan", new RolloutPlan(session))
             .addSubcommand("start", new RolloutStart(session))
             .addSubcommand("status", new RolloutStatus(session)));
+    root.addSubcommand(new ApplyCommand(session));
+    root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new GetCommand(session));
     root.addSubcommand(new DescribeCommand(session));
+    root.addSubcommand(new DeviceCommand(session));
     root.addSubcommand(new TokenCommand(session));
     root.addSubcommand(new KeyCommand(session));
     root.addSubcommand(new HelpCommand(root, session));
+    root.addSubcommand(new CompletionCommand(root, session));
   }
 
   private void addKinds() {

@@ -27,11 +27,8 @@ final class DescribeCommand {
       footer = "  weir describe device pump-17")
   int device(
       @Parameters(paramLabel = "DEVICE", description = "The device.") DeviceId device,
-      @Mixin OutputOption output) {
-    return session.show(
-        session.global().device(device),
-        DeviceView.CODEC,
-        output,
-        view -> DeviceText.of(view, session.now()));
+      @Mixin ViewOption option) {
+    return session.view(
+        View.of(DeviceView.CODEC, DeviceText::of), option, global -> global.device(device));
   }
 }

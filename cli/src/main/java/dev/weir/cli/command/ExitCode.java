@@ -17,14 +17,16 @@ final class ExitCode {
   static final int UNMET = 3;
 
   private static final int CONFLICT = 409;
+  private static final int CHANGED_MEANWHILE = 412;
 
   private ExitCode() {}
 
   /**
-   * Conflicts with how things stand (unmeetableGate, overlap, noTargets, exists, state) are told
-   * from everything else: trying again later, or otherwise, may do.
+   * Conflicts with how things stand (unmeetableGate, overlap, noTargets, exists, state, or a change
+   * by somebody else in between) are told from everything else: trying again later, or otherwise,
+   * may do.
    */
   static int of(Problem problem) {
-    return problem.status() == CONFLICT ? UNMET : ERROR;
+    return problem.status() == CONFLICT || problem.status() == CHANGED_MEANWHILE ? UNMET : ERROR;
   }
 }

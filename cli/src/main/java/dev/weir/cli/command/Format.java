@@ -3,5 +3,6 @@ package dev.weir.cli.command;
 /** How results are shown. */
 enum Format {
   TABLE,
-  JSON
+  JSON,
+  YAML
 }

@@ -1,12 +1,8 @@
 package dev.weir.cli.command;
 
+import dev.weir.cli.api.GlobalClient;
 import dev.weir.cli.text.FleetText;
-import dev.weir.cli.text.ReleaseText;
-import dev.weir.cli.text.RolloutText;
 import dev.weir.protocol.api.DevicePage;
-import dev.weir.protocol.api.RegionList;
-import dev.weir.protocol.api.ReleaseList;
-import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.selector.Selector;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -47,16 +43,15 @@ final class GetCommand {
               defaultValue = "1000",
               description = "At most so many. Default: ${DEFAULT-VALUE}.")
           int limit,
-      @Mixin OutputOption output) {
+      @Mixin ViewOption option) {
     if (limit < 1) {
       throw new UsageTrouble("--limit is at least 1; found " + limit);
     }
     String text = selector.map(Selector::text).orElse("");
-    return session.show(
-        session.global().devices(text, limit),
-        DevicePage.CODEC,
-        output,
-        page -> FleetText.devices(page, text, session.now()));
+    return session.view(
+        View.of(DevicePage.CODEC, (page, now) -> FleetText.devices(page, text, now)),
+        option,
+        global -> global.devices(text, limit));
   }
 
   @Command(
@@ -64,12 +59,8 @@ final class GetCommand {
       description = "Lists regions with their devices, leases and bytes.",
       footerHeading = "%nExample:%n",
       footer = "  weir get regions")
-  int regions(@Mixin OutputOption output) {
-    return session.show(
-        session.global().regions(),
-        RegionList.CODEC,
-        output,
-        regions -> FleetText.regions(regions, session.now()));
+  int regions(@Mixin ViewOption option) {
+    return session.view(Listing.REGIONS, option, GlobalClient::regions);
   }
 
   @Command(
@@ -77,12 +68,8 @@ final class GetCommand {
       description = "Lists rollouts, the newest first.",
       footerHeading = "%nExample:%n",
       footer = "  weir get rollouts -o json")
-  int rollouts(@Mixin OutputOption output) {
-    return session.show(
-        session.global().rollouts(),
-        RolloutList.CODEC,
-        output,
-        rollouts -> RolloutText.list(rollouts, session.now()));
+  int rollouts(@Mixin ViewOption option) {
+    return session.view(Listing.ROLLOUTS, option, GlobalClient::rollouts);
   }
 
   @Command(
@@ -90,11 +77,7 @@ final class GetCommand {
       description = "Lists published releases with their payloads.",
       footerHeading = "%nExample:%n",
       footer = "  weir get releases")
-  int releases(@Mixin OutputOption output) {
-    return session.show(
-        session.global().releases(),
-        ReleaseList.CODEC,
-        output,
-        releases -> ReleaseText.list(releases, session.now()));
+  int releases(@Mixin ViewOption option) {
+    return session.view(Listing.RELEASES, option, GlobalClient::releases);
   }
 }

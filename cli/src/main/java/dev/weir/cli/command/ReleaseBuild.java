@@ -156,10 +156,10 @@ final class ReleaseBuild implements Callable<Integer> {
     BuildResult result = session.releases().build(request, folder);
     if (result instanceof BuildResult.Built built) {
       session.print(
-          switch (output.format()) {
-            case TABLE -> ReleaseText.built(built, folder.toString());
-            case JSON -> Manifest.CODEC.toJson(built.manifest()) + "\n";
-          });
+          output.text(
+              built.manifest(),
+              Manifest.CODEC,
+              manifest -> ReleaseText.built(built, folder.toString())));
       return ExitCode.DONE;
     }
     throw new UsageTrouble(String.join("\n", ((BuildResult.Refused) result).faults()));

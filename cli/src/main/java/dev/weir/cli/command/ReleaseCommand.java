@@ -2,8 +2,8 @@ package dev.weir.cli.command;
 
 import dev.weir.builder.publish.Published;
 import dev.weir.builder.release.ReleaseSigning;
+import dev.weir.cli.api.GlobalClient;
 import dev.weir.cli.text.ReleaseText;
-import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.trust.adapter.file.SignerFiles;
@@ -75,10 +75,7 @@ final class ReleaseCommand {
     Published published = session.publisher().publish(folder);
     if (published instanceof Published.Done done) {
       session.print(
-          switch (output.format()) {
-            case TABLE -> ReleaseText.published(done);
-            case JSON -> ReleaseView.CODEC.toJson(done.view()) + "\n";
-          });
+          output.text(done.view(), ReleaseView.CODEC, view -> ReleaseText.published(done)));
       return ExitCode.DONE;
     }
     return session.refused(((Published.Refused) published).problem());
@@ -89,11 +86,7 @@ final class ReleaseCommand {
       description = "Lists published releases with their payloads.",
       footerHeading = "%nExample:%n",
       footer = "  weir release list")
-  int list(@Mixin OutputOption output) {
-    return session.show(
-        session.global().releases(),
-        ReleaseList.CODEC,
-        output,
-        releases -> ReleaseText.list(releases, session.now()));
+  int list(@Mixin ViewOption option) {
+    return session.view(Listing.RELEASES, option, GlobalClient::releases);
   }
 }

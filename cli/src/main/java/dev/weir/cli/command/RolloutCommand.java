@@ -1,9 +1,10 @@
 package dev.weir.cli.command;
 
+import dev.weir.cli.api.GlobalClient;
 import dev.weir.cli.api.GlobalClient.Change;
+import dev.weir.cli.file.RolloutFileText;
 import dev.weir.cli.text.DeviceText;
 import dev.weir.cli.text.RolloutText;
-import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
@@ -33,12 +34,8 @@ final class RolloutCommand {
       description = "Lists rollouts, the newest first.",
       footerHeading = "%nExample:%n",
       footer = "  weir rollout list")
-  int list(@Mixin OutputOption output) {
-    return session.show(
-        session.global().rollouts(),
-        RolloutList.CODEC,
-        output,
-        rollouts -> RolloutText.list(rollouts, session.now()));
+  int list(@Mixin ViewOption option) {
+    return session.view(Listing.ROLLOUTS, option, GlobalClient::rollouts);
   }
 
   @Command(
@@ -82,7 +79,7 @@ final class RolloutCommand {
 
   private int change(RolloutId rollout, Change change, String reason, OutputOption output) {
     return session.show(
-        session.global().change(rollout, change, reason),
+        session.global().change(rollout, change, reason, ""),
         RolloutView.CODEC,
         output,
         view -> RolloutText.status(view, session.now()));
@@ -101,5 +98,22 @@ final class RolloutCommand {
       @Mixin OutputOption output) {
     return session.show(
         session.global().why(rollout, device), Explanation.CODEC, output, DeviceText::why);
+  }
+
+  @Command(
+      name = "export",
+      description = "Prints a rollout as the file that asks for it, for weir apply and weir diff.",
+      footerHeading = "%nExample:%n",
+      footer = "  weir rollout export update-1 > update-2.yaml")
+  int export(@Parameters(paramLabel = "ROLLOUT", description = "The rollout.") RolloutId rollout) {
+    return session
+        .global()
+        .rollout(rollout)
+        .fold(
+            view -> {
+              session.print(RolloutFileText.of(view.spec()));
+              return ExitCode.DONE;
+            },
+            session::refused);
   }
 }

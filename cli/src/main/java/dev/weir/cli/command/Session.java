@@ -3,9 +3,11 @@ package dev.weir.cli.command;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import dev.weir.cli.api.Exchange;
 import dev.weir.cli.api.GlobalClient;
 import dev.weir.cli.api.Outside;
 import dev.weir.cli.api.Reply;
+import dev.weir.cli.text.Printable;
 import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.wire.Codec;
 import java.io.PrintWriter;
@@ -26,7 +28,8 @@ final class Session {
   }
 
   GlobalClient global() {
-    return new GlobalClient(outside.exchange(Targets.resolve(options, terminal.environment())));
+    Exchange exchange = outside.exchange(Targets.resolve(options, terminal.environment()));
+    return new GlobalClient(new Persistent(exchange, this), outside::freshKey);
   }
 
   Publisher publisher() {
@@ -57,15 +60,20 @@ final class Session {
     terminal.pause(duration);
   }
 
+  boolean isInteractive() {
+    return terminal.isInteractive();
+  }
+
+  /** Asks and shows, once or as often as is wanted; gives the exit code. */
+  <T> int view(View<T> view, ViewOption option, Function<GlobalClient, Reply<T>> ask) {
+    return new Viewing<>(this, view, option, ask).run();
+  }
+
   /** Shows what global answered; gives the exit code. */
   <T> int show(Reply<T> reply, Codec<T> codec, OutputOption output, Function<T, String> text) {
     return reply.fold(
         value -> {
-          print(
-              switch (output.format()) {
-                case TABLE -> text.apply(value);
-                case JSON -> codec.toJson(value) + "\n";
-              });
+          print(output.text(value, codec, text));
           return ExitCode.DONE;
         },
         this::refused);
@@ -85,7 +93,7 @@ final class Session {
   }
 
   void complain(String trouble) {
-    terminal.err().println("weir: " + trouble);
+    terminal.err().println("weir: " + Printable.of(trouble));
     terminal.err().flush();
   }
 }

@@ -1,5 +1,7 @@
 package dev.weir.cli.command;
 
+import dev.weir.cli.file.RolloutFile;
+import dev.weir.cli.file.RolloutFiles;
 import dev.weir.cli.option.AbortOption;
 import dev.weir.cli.option.DeadlineOption;
 import dev.weir.cli.option.GateOption;
@@ -9,12 +11,8 @@ import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.selector.Selector;
-import dev.weir.protocol.wire.Limits;
 import dev.weir.protocol.wire.Malformed;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -98,8 +96,8 @@ final class SpecOptions {
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description =
-          "The rollout as JSON, instead of all options here. \"plan -o json\" shows one, under"
-              + " spec.")
+          "The rollout as a file of kind Rollout, instead of all options here: weir help apply"
+              + " has one. Without kind it is JSON as \"plan -o json\" shows it under spec.")
   private Optional<Path> file = Optional.empty();
 
   RolloutSpec spec() throws IOException {
@@ -148,9 +146,16 @@ final class SpecOptions {
   }
 
   private static RolloutSpec read(Path path) throws IOException {
-    try (InputStream in = Files.newInputStream(path)) {
-      byte[] content = in.readNBytes(Limits.REGION_MESSAGE + 1);
-      return RolloutSpec.CODEC.fromJson(new String(content, StandardCharsets.UTF_8));
+    String text = RolloutFileOption.content(path);
+    if (RolloutFiles.isKind(text)) {
+      RolloutFile file = RolloutFileOption.good(path, RolloutFiles.read(text));
+      if (file.state().isPresent()) {
+        throw new UsageTrouble("-f " + path + ": state is for weir apply; leave it out");
+      }
+      return file.spec();
+    }
+    try {
+      return RolloutSpec.CODEC.fromJson(text);
     } catch (Malformed e) {
       throw new UsageTrouble("-f " + path + ": " + e.getMessage());
     }

@@ -15,6 +15,11 @@ public interface Terminal {
 
   Clock clock();
 
+  /** Whether a person sees the output, so that it may be drawn over. */
+  default boolean isInteractive() {
+    return false;
+  }
+
   /** Waits. */
   void pause(Duration duration) throws InterruptedException;
 }

@@ -37,7 +37,8 @@ public record AbortOption(Optional<AbortThreshold> threshold) {
     return new AbortOption(Optional.of(new AbortThreshold(failure, share, sample)));
   }
 
-  private static Optional<FailureClass> failure(String word) {
+  /** A failure class as operators write it; {@code any} is none in particular. */
+  public static Optional<FailureClass> failure(String word) {
     if (word.equals("any")) {
       return Optional.empty();
     }
@@ -48,13 +49,24 @@ public record AbortOption(Optional<AbortThreshold> threshold) {
             .orElseThrow(
                 () ->
                     new IllegalArgumentException(
-                        "a failure is any, none or one of "
+                        "a failure is any or one of "
                             + Arrays.stream(FailureClass.values())
                                 .map(AbortOption::word)
                                 .collect(Collectors.joining(", "))
                             + "; found \""
                             + word
                             + '"')));
+  }
+
+  /** What {@link #parse} reads as the same threshold. */
+  public static String text(AbortThreshold threshold) {
+    return threshold.failure().map(AbortOption::word).orElse("any")
+        + "="
+        + Shares.text(threshold.millionths())
+        + ","
+        + SAMPLE
+        + "="
+        + threshold.leastSample();
   }
 
   /** A failure class as operators write it, such as {@code silentAfterSwitch}. */

@@ -19,7 +19,7 @@ public record GateOption(
   private static final List<String> KEYS = List.of("success", "sample", "bake");
 
   /** Every target that ended has committed, at least one did, and nothing has to bake. */
-  static final Gate STRICT = new Gate(1_000_000, 1, Duration.ZERO);
+  public static final Gate STRICT = new Gate(1_000_000, 1, Duration.ZERO);
 
   public static GateOption parse(String text) {
     int colon = text.indexOf(':');

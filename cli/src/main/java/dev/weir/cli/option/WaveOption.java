@@ -33,6 +33,15 @@ public record WaveOption(String name, Optional<Integer> share, Optional<Integer>
     }
   }
 
+  /** What waves may be called. */
+  public static String checkedName(String name) {
+    if (name.matches(NAME)) {
+      return name;
+    }
+    throw new IllegalArgumentException(
+        "a wave's name is 1 to 63 of letters, digits and . _ -; found \"" + name + '"');
+  }
+
   private static int share(String size) {
     int millionths = Shares.parse(size);
     if (millionths == 0) {

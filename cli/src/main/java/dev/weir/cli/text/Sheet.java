@@ -12,7 +12,7 @@ final class Sheet {
     if (value.toString().isEmpty()) {
       return;
     }
-    List<String> pieces = Wrapping.wrap(value.toString(), TextTable.WIDTH - NAMES);
+    List<String> pieces = Wrapping.wrap(Printable.of(value.toString()), TextTable.WIDTH - NAMES);
     out.append(name).append(" ".repeat(NAMES - name.length())).append(pieces.get(0)).append('\n');
     for (String piece : pieces.subList(1, pieces.size())) {
       out.append(" ".repeat(NAMES)).append(piece).append('\n');

@@ -42,7 +42,7 @@ public final class TextTable {
     }
     List<String> row = new ArrayList<>();
     for (Object cell : cells) {
-      row.add(cell.toString().isEmpty() ? "-" : cell.toString());
+      row.add(cell.toString().isEmpty() ? "-" : Printable.of(cell.toString()));
     }
     rows.add(row);
     return this;

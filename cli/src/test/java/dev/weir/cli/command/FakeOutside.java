@@ -7,12 +7,14 @@ import dev.weir.builder.publish.Posted;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
 import dev.weir.cli.api.Exchange;
+import dev.weir.cli.api.NoAnswer;
 import dev.weir.cli.api.Outside;
 import dev.weir.cli.api.Target;
 import dev.weir.cli.text.Views;
 import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.wire.Bytes;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -21,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /** A global that answers what it was told to, and remembers what it was asked. */
 final class FakeOutside implements Outside {
@@ -29,13 +32,36 @@ final class FakeOutside implements Outside {
   final List<Digest> uploads = new ArrayList<>();
   Optional<Problem> publishing = Optional.empty();
 
-  private final Map<String, Deque<Exchange.Answer>> answers = new HashMap<>();
+  private final Map<String, Deque<Supplier<Exchange.Answer>>> answers = new HashMap<>();
+  private int keys;
 
   /** Adds an answer to a request; the last one stays. */
   void answer(String methodAndPath, int status, String body) {
-    answers
-        .computeIfAbsent(methodAndPath, key -> new ArrayDeque<>())
-        .add(new Exchange.Answer(status, body));
+    add(methodAndPath, () -> new Exchange.Answer(status, body, ""));
+  }
+
+  /** Adds an answer that carries a tag. */
+  void answer(String methodAndPath, String tag, String body) {
+    add(methodAndPath, () -> new Exchange.Answer(200, body, tag));
+  }
+
+  /** Nothing comes back, once. */
+  void stayAway(String methodAndPath, boolean isLost) {
+    add(
+        methodAndPath,
+        () -> {
+          throw new NoAnswer("https://127.0.0.1:8443: away", new IOException(), isLost);
+        });
+  }
+
+  private void add(String methodAndPath, Supplier<Exchange.Answer> answer) {
+    answers.computeIfAbsent(methodAndPath, key -> new ArrayDeque<>()).add(answer);
+  }
+
+  @Override
+  public String freshKey() {
+    keys++;
+    return "key-" + keys;
   }
 
   void refuse(String methodAndPath, int status, String code, String detail) {
@@ -48,11 +74,11 @@ final class FakeOutside implements Outside {
     targets.add(target);
     return request -> {
       requests.add(request);
-      Deque<Exchange.Answer> left = answers.get(request.method() + " " + request.path());
+      Deque<Supplier<Exchange.Answer>> left = answers.get(request.method() + " " + request.path());
       if (left == null) {
-        return new Exchange.Answer(404, "no such thing in this test: " + request.path());
+        return new Exchange.Answer(404, "no such thing in this test: " + request.path(), "");
       }
-      return left.size() > 1 ? left.remove() : left.element();
+      return (left.size() > 1 ? left.remove() : left.element()).get();
     };
   }
 

@@ -14,7 +14,11 @@ final class FakeTerminal implements Terminal {
   final StringWriter printed = new StringWriter();
   final StringWriter complained = new StringWriter();
   final Map<String, String> environment = new HashMap<>();
+  boolean interactive;
   int pauses;
+
+  /** Pauses after which the operator presses Ctrl-C. */
+  int patience = Integer.MAX_VALUE;
 
   private final PrintWriter out = new PrintWriter(printed);
   private final PrintWriter err = new PrintWriter(complained);
@@ -40,7 +44,15 @@ final class FakeTerminal implements Terminal {
   }
 
   @Override
-  public void pause(Duration duration) {
+  public boolean isInteractive() {
+    return interactive;
+  }
+
+  @Override
+  public void pause(Duration duration) throws InterruptedException {
     pauses++;
+    if (pauses > patience) {
+      throw new InterruptedException();
+    }
   }
 }

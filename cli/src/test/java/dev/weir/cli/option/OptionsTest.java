@@ -137,7 +137,7 @@ class OptionsTest {
   @CsvSource(
       delimiter = '|',
       value = {
-        "''              | a failure is any, none or one of badSignature, incompatible,",
+        "''              | a failure is any or one of badSignature, incompatible,",
         "UNHEALTHY       | found \"UNHEALTHY\"",
         "unhealthy=5     | a share is 0% to 100%",
         "any=5%,count=3  | expected sample=...; found \"count=3\"",

@@ -6,8 +6,11 @@ import dev.weir.builder.publish.Published;
 import dev.weir.builder.release.Base;
 import dev.weir.builder.release.BuildResult;
 import dev.weir.builder.release.ReleaseFolder;
+import dev.weir.cli.file.Difference;
+import dev.weir.cli.file.RolloutFileText;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.RolloutList;
+import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.message.MemberKind;
 import dev.weir.protocol.wire.Bytes;
@@ -30,6 +33,14 @@ class GoldenTextTest {
       new JoinFile(
           URI.create("https://127.0.0.1:8443"), "PEM", "secret", MemberKind.DEVICE, Views.NOW);
 
+  private static final RolloutId UPDATE = RolloutId.of("update-1");
+  private static final List<Difference> DIFFERENCES =
+      List.of(
+          new Difference("waves", "canary, rest", "canary, tenth, rest"),
+          new Difference("waves.tenth.share", "", "10%"),
+          new Difference("startWithin", "1h", "1h30m"),
+          new Difference("state", "running", "paused"));
+
   static Stream<Arguments> screens() {
     return Stream.of(
         screen("plan", () -> PlanText.of(Views.plan())),
@@ -48,6 +59,9 @@ class GoldenTextTest {
         screen("device", () -> DeviceText.of(Views.device(), Views.NOW)),
         screen("device-quiet", () -> DeviceText.of(Views.quiet(), Views.NOW)),
         screen("why", () -> DeviceText.why(Views.why())),
+        screen("pinned", () -> PinText.of(Views.device(), Views.handedOver())),
+        screen("differences", () -> ApplyText.differences(UPDATE, "update-1.yaml", DIFFERENCES)),
+        screen("file", () -> RolloutFileText.of(Views.spec(2))),
         screen("built", () -> ReleaseText.built(built(), "out")),
         screen(
             "published",

@@ -126,6 +126,21 @@ public final class Views {
         new WaveCounts(1, 1, 1, 2, 1, 1, 0, List.of(), 0));
   }
 
+  /** The running one, in another state. */
+  public static RolloutView in(RolloutState state) {
+    RolloutView v = running();
+    return new RolloutView(
+        v.spec(),
+        state,
+        v.reason(),
+        v.waves(),
+        v.regions(),
+        v.startedAt(),
+        v.endedAt(),
+        0,
+        v.revision());
+  }
+
   public static RolloutView halted() {
     return rollout(
         RolloutState.HALTED,
@@ -238,6 +253,24 @@ public final class Views {
         Optional.empty(),
         Optional.empty(),
         DeviceState.COMMITTED);
+  }
+
+  /** The device, as the other region's. */
+  public static DeviceView handedOver() {
+    DeviceView v = device();
+    return new DeviceView(
+        v.device(),
+        Optional.of(SOUTH),
+        4,
+        v.site(),
+        v.model(),
+        v.hardware(),
+        v.labels(),
+        Optional.of(SOUTH),
+        v.enrolledAt(),
+        v.report(),
+        v.reportAt(),
+        v.reports());
   }
 
   public static DeviceView quiet() {

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.ConnectException;
 import java.net.http.HttpClient;
+import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -47,19 +48,22 @@ public final class HttpsExchange implements Exchange {
       HttpResponse<InputStream> response =
           client.send(build(request), BodyHandlers.ofInputStream());
       try (InputStream body = response.body()) {
-        return new Answer(response.statusCode(), read(body));
+        return new Answer(
+            response.statusCode(), read(body), response.headers().firstValue("ETag").orElse(""));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw trouble("interrupted", e);
+      throw lost("interrupted", e);
     } catch (ConnectException e) {
       throw trouble("nobody answers there; is global running? Start it: weir global --data DIR", e);
     } catch (SSLException e) {
       throw trouble("the server is not the global that was expected (" + e.getMessage() + ")", e);
+    } catch (HttpConnectTimeoutException e) {
+      throw trouble("nobody answers there within " + CONNECT.toSeconds() + " s", e);
     } catch (HttpTimeoutException e) {
-      throw trouble("no answer within " + ANSWER.toSeconds() + " s", e);
+      throw lost("no answer within " + ANSWER.toSeconds() + " s", e);
     } catch (IOException e) {
-      throw trouble("the connection failed: " + e, e);
+      throw lost("the connection failed: " + e, e);
     }
   }
 
@@ -69,6 +73,12 @@ public final class HttpsExchange implements Exchange {
             .timeout(ANSWER)
             .header("Authorization", "Bearer " + target.token())
             .header("Accept", "application/json, application/problem+json");
+    if (!request.key().isEmpty()) {
+      builder.header("Idempotency-Key", request.key());
+    }
+    if (!request.match().isEmpty()) {
+      builder.header("If-Match", request.match());
+    }
     return request.body().isEmpty()
         ? builder.method(request.method(), BodyPublishers.noBody()).build()
         : builder
@@ -83,6 +93,11 @@ public final class HttpsExchange implements Exchange {
       throw new IOException("the answer has more than " + Limits.REGION_MESSAGE + " bytes");
     }
     return Bytes.wrap(content).utf8();
+  }
+
+  /** The request may have arrived. */
+  private NoAnswer lost(String what, Exception cause) {
+    return new NoAnswer(target.server() + ": " + what, cause, true);
   }
 
   private NoAnswer trouble(String what, Exception cause) {

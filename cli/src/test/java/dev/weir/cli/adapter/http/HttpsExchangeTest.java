@@ -35,6 +35,8 @@ class HttpsExchangeTest {
 
   @TempDir private Path temp;
   private final List<String> seen = Collections.synchronizedList(new ArrayList<>());
+  private final List<String> keys = Collections.synchronizedList(new ArrayList<>());
+  private volatile boolean isBroken;
   private Authority authority;
   private HttpsServer server;
   private byte[] answer = "{}".getBytes(StandardCharsets.UTF_8);
@@ -73,6 +75,15 @@ class HttpsExchangeTest {
             + exchange.getRequestHeaders().getFirst("Content-Type")
             + " "
             + new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
+    keys.add(
+        exchange.getRequestHeaders().getFirst("Idempotency-Key")
+            + " "
+            + exchange.getRequestHeaders().getFirst("If-Match"));
+    exchange.getResponseHeaders().set("ETag", "\"7\"");
+    if (isBroken) {
+      exchange.close();
+      return;
+    }
     exchange.sendResponseHeaders(409, answer.length);
     exchange.getResponseBody().write(answer);
     exchange.close();
@@ -88,14 +99,40 @@ class HttpsExchangeTest {
     serve(GLOBAL);
 
     Exchange exchange = exchange(authority);
-    assertThat(exchange.send(new Exchange.Request("POST", "/v1/rollouts:plan", "{\"a\":1}")))
-        .isEqualTo(new Exchange.Answer(409, "{}"));
-    exchange.send(new Exchange.Request("GET", "/v1/devices?selector=a%3Db", ""));
+    assertThat(
+            exchange.send(new Exchange.Request("POST", "/v1/rollouts:plan", "{\"a\":1}", "", "")))
+        .isEqualTo(new Exchange.Answer(409, "{}", "\"7\""));
+    exchange.send(Exchange.Request.get("/v1/devices?selector=a%3Db"));
 
     assertThat(seen)
         .containsExactly(
             "POST /v1/rollouts:plan Bearer s3cret application/json {\"a\":1}",
             "GET /v1/devices?selector=a%3Db Bearer s3cret null ");
+  }
+
+  @Test
+  void aWriteCarriesItsKeyAndWhatItBuildsOn() throws IOException {
+    serve(GLOBAL);
+
+    exchange(authority).send(new Exchange.Request("PUT", "/v1/residency", "{}", "k-1", "\"6\""));
+    exchange(authority).send(Exchange.Request.get("/v1/residency"));
+
+    assertThat(keys).containsExactly("k-1 \"6\"", "null null");
+  }
+
+  @Test
+  void anAnswerThatBreaksOffIsLostAndOneThatNeverBeganIsNot() throws IOException {
+    serve(GLOBAL);
+    isBroken = true;
+    Exchange exchange = exchange(authority);
+
+    assertThatExceptionOfType(NoAnswer.class)
+        .isThrownBy(() -> exchange.send(Exchange.Request.get("/v1/regions")))
+        .matches(NoAnswer::isLost);
+    server.stop(0);
+    assertThatExceptionOfType(NoAnswer.class)
+        .isThrownBy(() -> exchange.send(Exchange.Request.get("/v1/regions")))
+        .matches(trouble -> !trouble.isLost());
   }
 
   @Test
@@ -133,7 +170,7 @@ class HttpsExchangeTest {
 
   private static void assertTrouble(Exchange exchange, String trouble) {
     assertThatExceptionOfType(NoAnswer.class)
-        .isThrownBy(() -> exchange.send(new Exchange.Request("GET", "/v1/regions", "")))
+        .isThrownBy(() -> exchange.send(Exchange.Request.get("/v1/regions")))
         .withMessageContaining(trouble);
   }
 }
