@@ -270,7 +270,10 @@ public final class Views {
         v.enrolledAt(),
         v.report(),
         v.reportAt(),
-        v.reports());
+        v.reports(),
+        v.desired(),
+        v.desiredBy(),
+        v.state());
   }
 
   public static DeviceView quiet() {
