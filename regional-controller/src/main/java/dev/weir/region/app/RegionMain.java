@@ -93,7 +93,7 @@ public final class RegionMain {
                 new WebServer.Settings(wanted.host(), ports.of("api"), WEB_THREADS, false),
                 member.credentials()));
     Gatekeeper gate = new Gatekeeper(folder.operatorToken());
-    List<Route> api = RegionApi.routes(driver, gate);
+    List<Route> api = RegionApi.routes(driver.queries(), gate);
     web.serve(api);
     ports.bound("api", web.address().getPort());
     List<Endpoint> endpoints = new ArrayList<>(List.of(new Endpoint("api", web.address())));

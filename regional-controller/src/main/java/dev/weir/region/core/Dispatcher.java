@@ -79,7 +79,7 @@ final class Dispatcher {
     rollout.halted = Optional.of(why);
     rollout.isTold = false;
     index.changes.directive(rollout);
-    index.isCountChanged = true;
+    index.targets.isCountChanged = true;
     index.effects.add(
         new Effect.Notice("weir_halts_total", "rollout " + rollout.id() + " is halted: " + why));
   }
@@ -102,9 +102,7 @@ final class Dispatcher {
       Member member = device.member(rollout).orElseThrow();
       boolean isPermitted =
           Dispatch.decide(
-                  rollout.standing(self.lease()),
-                  index.candidate(device, member, index.winner(device)),
-                  now)
+                  rollout.standing(self.lease()), device.candidate(member, device.winner()), now)
               .isPermit();
       if (!isPermitted) {
         throw new IllegalStateException(

@@ -126,7 +126,7 @@ final class GlobalAnswers {
     index.rollouts.put(rollout.id(), rollout);
     index.changes.directive(rollout);
     index.reindex(rollout, true, now);
-    prefetchAll(rollout);
+    index.targets.prefetches.all(rollout);
   }
 
   /** The lowest order that is over; where none is, the lowest. */
@@ -159,7 +159,7 @@ final class GlobalAnswers {
     }
     index.changes.directive(rollout);
     index.reindex(rollout, isOtherSelection, now);
-    prefetchAll(rollout);
+    index.targets.prefetches.all(rollout);
   }
 
   /** Somebody saw the failures and goes on all the same: only one more of them counts again. */
@@ -180,10 +180,6 @@ final class GlobalAnswers {
     if (!isNeeded) {
       index.effects.add(new Effect.Forget(rollout.order.manifest()));
     }
-  }
-
-  void prefetchAll(Rollout rollout) {
-    index.prefetch(rollout, List.copyOf(rollout.profiles.navigableKeySet()));
   }
 
   /** A rollout as it was kept. */

@@ -1,7 +1,10 @@
 package dev.weir.region.core;
 
+import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.region.cache.Profile;
+import dev.weir.region.device.DeviceRecord;
+import dev.weir.region.device.Stage;
 import dev.weir.region.report.Place;
 import java.util.Comparator;
 import java.util.Optional;
@@ -23,5 +26,16 @@ final class Member {
   Member(Rollout rollout, Rank rank) {
     this.rollout = rollout;
     this.rank = rank;
+  }
+
+  /** Whether the rollout wants the device, or has it already. */
+  boolean wants(DeviceRecord record) {
+    Directive order = rollout.order;
+    return (order.state().isOpen() && Place.waveOf(order.waves(), rank) >= 0)
+        || Place.runs(record, order.image())
+        || record
+            .action(order.rollout())
+            .filter(action -> action.stage() == Stage.COMMITTED)
+            .isPresent();
   }
 }

@@ -101,7 +101,7 @@ final class Questions {
             device.presence,
             Rank.of(id, device.id()),
             rollout.matches(device),
-            index.winner(device));
+            device.winner());
     Decision decision = Dispatch.decide(rollout.standing(self.lease()), candidate, now);
     if (decision instanceof Decision.Blocked blocked) {
       return explanation(id, device, blocked.rule(), blocked.detail(), blocked.nextChange());

@@ -61,8 +61,8 @@ public final class RegionCore {
     }
     loaded.directives().forEach(row -> global.restore(row, now));
     index.effects.clear();
-    index.byOrder.forEach(global::prefetchAll);
-    index.isCountChanged = true;
+    index.byOrder.forEach(index.targets.prefetches::all);
+    index.targets.isCountChanged = true;
   }
 
   /**
@@ -180,7 +180,7 @@ public final class RegionCore {
 
   /** Whether there is something that global does not know yet. */
   public boolean isSyncWanted() {
-    return index.isCountChanged || isMoreWanted || self.backlog() > 0 || !answers.isEmpty();
+    return index.targets.isCountChanged || isMoreWanted || self.backlog() > 0 || !answers.isEmpty();
   }
 
   /** Whether global has more for this region than its last answer held. */
@@ -192,7 +192,7 @@ public final class RegionCore {
   public void beginSync() {
     self.nextSync();
     index.changes.meta();
-    index.isCountChanged = false;
+    index.targets.isCountChanged = false;
     isMoreWanted = false;
     told =
         index.byOrder.stream()
@@ -208,7 +208,7 @@ public final class RegionCore {
 
   /** The last sync did not get through: everything is to be said again. */
   public void syncFailed() {
-    index.isCountChanged = true;
+    index.targets.isCountChanged = true;
     told = List.of();
   }
 

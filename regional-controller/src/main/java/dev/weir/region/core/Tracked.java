@@ -1,7 +1,9 @@
 package dev.weir.region.core;
 
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RolloutId;
 import dev.weir.region.device.DeviceRecord;
+import dev.weir.region.dispatch.Candidate;
 import dev.weir.region.presence.Presence;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -46,6 +48,23 @@ final class Tracked {
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * The rollout with the highest order that wants the device, or has it already: an older one does
+   * not pull it back.
+   */
+  Optional<RolloutId> winner() {
+    for (Member member : members) {
+      if (member.wants(record)) {
+        return Optional.of(member.rollout.id());
+      }
+    }
+    return Optional.empty();
+  }
+
+  Candidate candidate(Member member, Optional<RolloutId> winner) {
+    return new Candidate(record, presence, member.rank, true, winner);
   }
 
   /** The next time at which something ends by itself or is to be said again. */

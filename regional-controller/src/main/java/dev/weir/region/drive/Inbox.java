@@ -9,40 +9,47 @@ import java.util.function.Consumer;
 /** Work that waits for the next batch. Any thread may add. */
 final class Inbox {
   private final int limit;
+  private final Runnable announce;
   private final ArrayDeque<Consumer<Instant>> waiting = new ArrayDeque<>();
   private boolean isAnnounced;
 
-  Inbox(int limit) {
-    this.limit = limit;
-  }
-
-  /** What came of adding. */
-  enum Added {
-    /** The first since the last batch: somebody has to come and take it. */
-    FIRST,
-    YES,
-    /** There is too much already. */
-    NO
-  }
-
   /**
-   * Adds work.
+   * An empty one.
    *
-   * @param isBounded whether it may be turned away
+   * @param limit what {@link #offer} fills it up to
+   * @param announce called on the adding thread where somebody has to come and take
    */
-  synchronized Added add(Consumer<Instant> work, boolean isBounded) {
-    if (isBounded && waiting.size() >= limit) {
-      return Added.NO;
-    }
-    waiting.add(work);
-    if (isAnnounced) {
-      return Added.YES;
-    }
-    isAnnounced = true;
-    return Added.FIRST;
+  Inbox(int limit, Runnable announce) {
+    this.limit = limit;
+    this.announce = announce;
   }
 
-  /** Takes the oldest; the next one to add after the last was taken is again the first. */
+  /** Adds work that can't be turned away. */
+  void add(Consumer<Instant> work) {
+    put(work, Integer.MAX_VALUE);
+  }
+
+  /** Adds work unless there is too much already; whether it was added. */
+  boolean offer(Consumer<Instant> work) {
+    return put(work, limit);
+  }
+
+  private boolean put(Consumer<Instant> work, int most) {
+    synchronized (this) {
+      if (waiting.size() >= most) {
+        return false;
+      }
+      waiting.add(work);
+      if (isAnnounced) {
+        return true;
+      }
+      isAnnounced = true;
+    }
+    announce.run();
+    return true;
+  }
+
+  /** Takes the oldest; the next one to add after the last was taken is announced again. */
   synchronized List<Consumer<Instant>> take(int most) {
     List<Consumer<Instant>> taken = new ArrayList<>(Math.min(most, waiting.size()));
     while (taken.size() < most && !waiting.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.weir.region.report;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.TargetState;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.region.device.Action;
 import dev.weir.region.device.DeviceRecord;
@@ -14,9 +15,9 @@ import java.util.Optional;
  * Where one target of a rollout is counted.
  *
  * @param wave the first that takes its rank in
- * @param failure its class, in {@link Bucket#FAILURE} only
+ * @param failure its class, in {@link TargetState#FAILED} only
  */
-public record Place(int wave, Bucket bucket, Optional<FailureClass> failure) {
+public record Place(int wave, TargetState state, Optional<FailureClass> failure) {
 
   /** The place of a device that the directive's selector matches; empty above the open rank. */
   public static Optional<Place> of(Directive order, Rank rank, DeviceRecord device) {
@@ -25,15 +26,15 @@ public record Place(int wave, Bucket bucket, Optional<FailureClass> failure) {
       return Optional.empty();
     }
     Optional<Action> action = device.action(order.rollout());
-    Bucket bucket = action.map(a -> bucketOf(a.stage())).orElse(Bucket.WAITING);
-    if (bucket == Bucket.WAITING && runs(device, order.image())) {
-      bucket = Bucket.ALREADY;
+    TargetState state = action.map(a -> stateOf(a.stage())).orElse(TargetState.WAITING);
+    if (state == TargetState.WAITING && runs(device, order.image())) {
+      state = TargetState.ALREADY;
     }
     Optional<FailureClass> failure =
-        bucket == Bucket.FAILURE
+        state == TargetState.FAILED
             ? Optional.of(action.flatMap(Action::failure).orElse(FailureClass.DEVICE_FAULT))
             : Optional.empty();
-    return Optional.of(new Place(wave, bucket, failure));
+    return Optional.of(new Place(wave, state, failure));
   }
 
   /** The first wave whose open rank takes this rank in; -1: none. */
@@ -51,15 +52,15 @@ public record Place(int wave, Bucket bucket, Optional<FailureClass> failure) {
     return device.facts().isPresent() && device.facts().get().image().equals(image);
   }
 
-  private static Bucket bucketOf(Stage stage) {
+  private static TargetState stateOf(Stage stage) {
     return switch (stage) {
-      case SENT -> Bucket.UNREACHED;
-      case WORKING -> Bucket.WORKING;
-      case SWITCHING -> Bucket.SWITCHING;
-      case SILENT -> Bucket.SILENT;
-      case LOST, FAILED -> Bucket.FAILURE;
-      case COMMITTED -> Bucket.COMMITTED;
-      case WITHDRAWN -> Bucket.WAITING;
+      case SENT -> TargetState.UNREACHED;
+      case WORKING -> TargetState.WORKING;
+      case SWITCHING -> TargetState.SWITCHING;
+      case SILENT -> TargetState.SILENT;
+      case LOST, FAILED -> TargetState.FAILED;
+      case COMMITTED -> TargetState.COMMITTED;
+      case WITHDRAWN -> TargetState.WAITING;
     };
   }
 }

@@ -4,6 +4,7 @@ import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.FailureCount;
 import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.message.TargetState;
 import dev.weir.protocol.message.WaveCounts;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -17,16 +18,16 @@ import java.util.Optional;
  */
 public final class Tally {
   private static final class Wave {
-    final Map<Bucket, Integer> buckets = new EnumMap<>(Bucket.class);
+    final Map<TargetState, Integer> states = new EnumMap<>(TargetState.class);
     final Map<FailureClass, Integer> failures = new EnumMap<>(FailureClass.class);
 
     void add(Place place, int by) {
-      buckets.merge(place.bucket(), by, Integer::sum);
+      states.merge(place.state(), by, Integer::sum);
       place.failure().ifPresent(failure -> failures.merge(failure, by, Integer::sum));
     }
 
-    int of(Bucket bucket) {
-      return buckets.getOrDefault(bucket, 0);
+    int of(TargetState state) {
+      return states.getOrDefault(state, 0);
     }
   }
 
@@ -68,14 +69,14 @@ public final class Tally {
         });
     return new WaveCounts(
         number,
-        wave.of(Bucket.WAITING),
-        wave.of(Bucket.UNREACHED),
-        wave.of(Bucket.WORKING),
-        wave.of(Bucket.SWITCHING),
-        wave.of(Bucket.COMMITTED),
-        wave.of(Bucket.SILENT),
+        wave.of(TargetState.WAITING),
+        wave.of(TargetState.UNREACHED),
+        wave.of(TargetState.WORKING),
+        wave.of(TargetState.SWITCHING),
+        wave.of(TargetState.COMMITTED),
+        wave.of(TargetState.SILENT),
         List.copyOf(failures),
-        wave.of(Bucket.ALREADY));
+        wave.of(TargetState.ALREADY));
   }
 
   /** What all waves together prove. */
@@ -83,7 +84,7 @@ public final class Tally {
     int committed = 0;
     Map<FailureClass, Integer> failures = new EnumMap<>(FailureClass.class);
     for (Wave wave : waves) {
-      committed += wave.of(Bucket.COMMITTED);
+      committed += wave.of(TargetState.COMMITTED);
       wave.failures.forEach((failure, count) -> failures.merge(failure, count, Integer::sum));
     }
     return new Evidence(committed, failures);

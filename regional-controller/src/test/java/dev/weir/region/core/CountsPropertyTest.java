@@ -148,9 +148,7 @@ class CountsPropertyTest {
       for (Member member : device.members) {
         boolean isReady =
             Dispatch.ofDevice(
-                    member.rollout.order,
-                    bench.core.index.candidate(device, member, bench.core.index.winner(device)),
-                    bench.now)
+                    member.rollout.order, device.candidate(member, device.winner()), bench.now)
                 .isPermit();
         assertThat(member.rollout.ready.containsKey(new Rollout.Place(member.rank, device.id())))
             .as("%s waits in %s", device.id(), member.rollout.id())

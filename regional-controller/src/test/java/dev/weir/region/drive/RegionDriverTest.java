@@ -263,7 +263,7 @@ class RegionDriverTest {
     runOrRestart(Duration.ofSeconds(5));
     runOrRestart(Duration.ofSeconds(5));
     List<RegionStatus> status = new ArrayList<>();
-    driver.status(status::add);
+    driver.queries().status(status::add);
     loop.run(MOMENT);
     assertThat(status.get(0).counts().get(0).waves().get(0).committed())
         .as("%s", crash)

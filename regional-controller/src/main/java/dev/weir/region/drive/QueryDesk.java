@@ -1,0 +1,63 @@
+package dev.weir.region.drive;
+
+import dev.weir.protocol.api.LocalDevicePage;
+import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.RegionStatus;
+import dev.weir.protocol.channel.Loop;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.Explanation;
+import dev.weir.protocol.selector.Selector;
+import dev.weir.region.core.RegionCore;
+import dev.weir.region.store.Meta;
+import dev.weir.region.view.RegionQueries;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/** Takes people's questions to the region's loop. */
+final class QueryDesk implements RegionQueries {
+  private final Loop loop;
+  private final RegionCore core;
+  private final RegionFigures figures;
+  private final RegionSettings settings;
+
+  QueryDesk(Loop loop, RegionCore core, RegionFigures figures, RegionSettings settings) {
+    this.loop = loop;
+    this.core = core;
+    this.figures = figures;
+    this.settings = settings;
+  }
+
+  @Override
+  public void status(Consumer<RegionStatus> reply) {
+    loop.execute(() -> reply.accept(status()));
+  }
+
+  private RegionStatus status() {
+    Meta meta = core.meta();
+    return new RegionStatus(
+        settings.region(),
+        meta.incarnation(),
+        figures.health(),
+        meta.leaseUntil(),
+        core.globalSince(),
+        meta.feedCursor(),
+        core.counts());
+  }
+
+  @Override
+  public void devices(
+      Selector selector, Optional<DeviceId> after, int limit, Consumer<LocalDevicePage> reply) {
+    loop.execute(() -> reply.accept(core.page(selector, after, limit)));
+  }
+
+  @Override
+  public void device(DeviceId device, Consumer<Optional<LocalDeviceView>> reply) {
+    loop.execute(() -> reply.accept(core.view(device)));
+  }
+
+  @Override
+  public void why(RolloutId rollout, DeviceId device, Consumer<Optional<Explanation>> reply) {
+    loop.execute(() -> reply.accept(core.why(rollout, device, loop.now())));
+  }
+}
