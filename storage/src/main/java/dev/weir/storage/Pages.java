@@ -71,8 +71,11 @@ final class Pages implements Closeable {
       throw new Damage("page " + number + " is damaged in the log");
     }
     Optional<FileChannel> channel = inLog.isPresent() ? log : file;
+    if (channel.isEmpty()) {
+      throw new Damage("page " + number + " was in a file that is missing");
+    }
     try {
-      return read(channel.orElseThrow(), inLog.orElse((number - 1L) * SIZE), SIZE);
+      return read(channel.get(), inLog.orElse((number - 1L) * SIZE), SIZE);
     } catch (IOException e) {
       // A bad sector, or a file that ends too early: this page is lost, the others are not.
       throw new Damage("page " + number + " can't be read: " + e.getMessage());

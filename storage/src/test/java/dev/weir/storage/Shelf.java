@@ -1,7 +1,10 @@
 package dev.weir.storage;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -91,35 +94,60 @@ final class Shelf {
   static void add(Sqlite database, int first, int rows, Random random) {
     database.transaction(
         connection -> {
-          for (int n = first; n < first + rows; n++) {
-            String id = String.format("device-%06d", n * 7919 % 100_003);
-            insert(connection, "device (id, row)", id, body("device/" + id, length(random)));
-            if (n % 3 == 0) {
-              insert(
-                  connection,
-                  "directive (rollout, row)",
-                  id,
-                  body("directive/" + id, length(random)));
-            }
-            insert(
-                connection,
-                "relay (sequence, device, report)",
-                (long) n,
-                id,
-                body("relay/" + n + id, length(random)));
-            insert(
-                connection,
-                "action (device, counter, body)",
-                "d" + n % 17,
-                (long) n,
-                body("action/d" + n % 17 + n, length(random)));
-            insert(connection, "note (x, body)", (long) n, body("note/" + n, length(random)));
-          }
+          insert(connection, first, rows, random);
           return rows;
         });
   }
 
-  static void late(Sqlite database, int rows, Random random) {
+  /** The same within a transaction. */
+  static void insert(Connection connection, int first, int rows, Random random)
+      throws SQLException {
+    for (int n = first; n < first + rows; n++) {
+      String id = String.format("device-%06d", n * 7919 % 100_003);
+      insert(connection, "device (id, row)", id, body("device/" + id, length(random)));
+      if (n % 3 == 0) {
+        insert(connection, "directive (rollout, row)", id, body("directive/" + id, length(random)));
+      }
+      insert(
+          connection,
+          "relay (sequence, device, report)",
+          (long) n,
+          id,
+          body("relay/" + n + id, length(random)));
+      insert(
+          connection,
+          "action (device, counter, body)",
+          "d" + n % 17,
+          (long) n,
+          body("action/d" + n % 17 + n, length(random)));
+      insert(connection, "note (x, body)", (long) n, body("note/" + n, length(random)));
+    }
+  }
+
+  /**
+   * Makes a database whose pages were used and freed and used again, and that has seen a migration.
+   */
+  static Map<String, String> used(Path file) {
+    Random random = new Random(1);
+    try (Sqlite database = Sqlite.open(file, OLD)) {
+      add(database, 0, 250, random);
+      forget(database, 90);
+    }
+    try (Sqlite database = Sqlite.open(file, NEW)) {
+      late(database, 60, random);
+      add(database, 250, 150, random);
+      forget(database, 200);
+      database.transaction(
+          connection -> {
+            run(connection, "UPDATE counter SET n = 42");
+            return true;
+          });
+      assertThat(number(database, "PRAGMA freelist_count")).isGreaterThan(20);
+      return rows(database);
+    }
+  }
+
+  private static void late(Sqlite database, int rows, Random random) {
     database.transaction(
         connection -> {
           for (int n = 0; n < rows; n++) {
@@ -130,7 +158,7 @@ final class Shelf {
   }
 
   /** Deletes from each table the rows up to the number. */
-  static void forget(Sqlite database, int upTo) {
+  private static void forget(Sqlite database, int upTo) {
     database.transaction(
         connection -> {
           run(connection, "DELETE FROM relay WHERE sequence <= " + upTo);
