@@ -150,4 +150,24 @@ class SalvageTest {
       assertThat(database.salvage().orElseThrow().isWhole()).isFalse();
     }
   }
+
+  @Test
+  void aDamagedListOfFreePagesBringsNoDeletedRowBack() throws IOException {
+    for (int trunk : new Harm(whole).trunks()) {
+      if (trunk == 1) {
+        continue;
+      }
+      Harm harm = new Harm(whole);
+      // The number of free pages that this one names.
+      Arrays.fill(harm.bytes, (trunk - 1) * 4096 + 4, (trunk - 1) * 4096 + 8, (byte) 0);
+      harm.pages.add(trunk);
+      Path file = write(harm.bytes);
+      Salvage.run(file, Shelf.NEW, Shelf.CHECK, NOW);
+      verify(harm, file, "trunk " + trunk);
+      try (Sqlite database = Sqlite.open(file, Shelf.NEW)) {
+        assertThat(Shelf.rows(database)).isEqualTo(rows);
+      }
+      Files.delete(file);
+    }
+  }
 }
