@@ -5,10 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.weir.agent.planted.KnowsGlobal;
 import dev.weir.arch.planted.Impurities;
 import dev.weir.global.planted.KnowsARegion;
+import dev.weir.patcher.planted.AsksAnAdapter;
 import dev.weir.region.drive.planted.AsksADatabase;
+import dev.weir.region.drive.planted.KnowsAnAdapter;
 import dev.weir.region.planted.KnowsATransport;
+import dev.weir.region.planted.KnowsAnAgent;
+import dev.weir.region.planted.KnowsTheWiring;
 import dev.weir.sim.planted.Decides;
 import java.util.List;
 import java.util.stream.Stream;
@@ -66,6 +71,11 @@ class PlantedTest {
   static Stream<Arguments> plantedArrows() {
     return Stream.of(
         Arguments.of(Arrows.noNodeKnowsAnother("global"), KnowsARegion.class),
+        Arguments.of(Arrows.noNodeKnowsAnother("region"), KnowsAnAgent.class),
+        Arguments.of(Arrows.noNodeKnowsAnother("agent"), KnowsGlobal.class),
+        Arguments.of(Arrows.PURE_KNOWS_NO_DRIVER_OR_ADAPTER, AsksAnAdapter.class),
+        Arguments.of(Arrows.DRIVERS_KNOW_NO_ADAPTER, KnowsAnAdapter.class),
+        Arguments.of(Arrows.NOBODY_KNOWS_WIRING, KnowsTheWiring.class),
         Arguments.of(Arrows.TRANSPORTS_ARE_FOUND_AT_RUN_TIME, KnowsATransport.class),
         Arguments.of(Arrows.DRIVERS_KNOW_NO_DATABASE, AsksADatabase.class),
         Arguments.of(Arrows.SIMULATOR_DECIDES_NOTHING, Decides.class));

@@ -2,6 +2,7 @@ package dev.weir.node;
 
 import java.io.IOException;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -43,6 +44,11 @@ public final class NodeMain {
     } catch (Options.Faulty e) {
       System.err.println(e.getMessage());
       System.exit(2);
+      return;
+    } catch (IOException | UncheckedIOException e) {
+      log.error("can't start: {}", e.getMessage());
+      log.debug("where", e);
+      System.exit(1);
       return;
     } catch (Exception e) {
       log.error("can't start: {}", e.getMessage(), e);

@@ -43,14 +43,19 @@ final class Words {
   }
 
   private static String abort(AbortThreshold threshold) {
-    String failure = threshold.failure().map(Words::of).orElse("any failure");
+    String failure = threshold.failure().map(Words::of).orElse("failure of any kind");
     return threshold.millionths() == 0
-        ? "the first " + failure
+        ? "the first " + failure + after(threshold.leastSample())
         : failure
             + " "
             + Shares.text(threshold.millionths())
             + " of at least "
             + threshold.leastSample();
+  }
+
+  /** A threshold is not judged before so many targets ended. */
+  private static String after(int leastSample) {
+    return leastSample <= 1 ? "" : ", once " + leastSample + " targets ended";
   }
 
   static String failures(List<FailureCount> failures) {

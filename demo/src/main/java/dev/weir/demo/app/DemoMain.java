@@ -37,16 +37,22 @@ public final class DemoMain implements Callable<Integer> {
       description = "in all regions together, 4 to 64; default ${DEFAULT-VALUE}")
   private int devices;
 
-  @Option(names = "--from", defaultValue = "3.25.4", description = "version at the start")
+  @Option(
+      names = "--from",
+      defaultValue = "3.25.4",
+      description = "version of protoc at the start; default ${DEFAULT-VALUE}")
   private String from = "";
 
-  @Option(names = "--to", defaultValue = "3.25.5", description = "version to release")
+  @Option(
+      names = "--to",
+      defaultValue = "3.25.5",
+      description = "version of protoc to release; default ${DEFAULT-VALUE}")
   private String to = "";
 
   @Option(
       names = "--rate",
       defaultValue = "65536",
-      description = "of the slow device, bytes a second")
+      description = "of the slow device, bytes a second; default ${DEFAULT-VALUE}")
   private int rate;
 
   @Option(names = "--exit", description = "end when the story ends, instead of staying up")
@@ -78,6 +84,10 @@ public final class DemoMain implements Callable<Integer> {
     Path folder = data.isPresent() ? data.get() : Files.createTempDirectory("weir-demo-");
     if (Files.exists(folder.resolve("global"))) {
       System.err.println("weir demo: " + folder + " holds an earlier demo; name a new folder");
+      return 2;
+    }
+    if (Files.exists(folder) && !Files.isDirectory(folder)) {
+      System.err.println("weir demo: " + folder + " is a file; name a new folder");
       return 2;
     }
     Files.createDirectories(folder);

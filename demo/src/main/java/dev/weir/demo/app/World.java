@@ -67,11 +67,13 @@ record World(
     display.chapter("It stays up; Ctrl-C ends it");
     Path global = plot.folder().resolve("global");
     display.say(
-        "global's API: "
-            + reading.globalAddress()
-            + " (token in "
+        "try: curl --cacert "
+            + global.resolve("authorities.pem")
+            + " -H \"Authorization: Bearer $(cat "
             + global.resolve("operator.token")
-            + ")");
+            + ")\" "
+            + reading.globalAddress()
+            + "/v1/devices");
     display.say("try: ./weir --data " + global + " get devices");
     display.say("try: ./weir --data " + global + " rollout status " + plot.rollout());
     display.say("try: ./weir --data " + global + " describe device " + plot.devices().get(0).id());

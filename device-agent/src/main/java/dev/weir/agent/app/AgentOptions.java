@@ -21,13 +21,14 @@ import java.util.function.Function;
  * The command line of an agent. Source: docs/architecture.md, Processes.
  *
  * @param join needed until the device is enrolled
+ * @param site a device that names none stands alone: its own name
  * @param image what slot a holds; needed at the first start, with its version
  */
 record AgentOptions(
     Path data,
     int healthPort,
     Optional<Path> join,
-    Optional<SiteId> site,
+    SiteId site,
     Map<String, String> labels,
     Optional<Path> image,
     Optional<Version> imageVersion,
@@ -56,7 +57,7 @@ record AgentOptions(
             options.path("data"),
             (int) options.number("health-port", 0, 0, MAX_PORT),
             path(options, "join"),
-            optional(options, "site", SiteId::of, "a site's name"),
+            options.read("site", SiteId.of(device.text()), SiteId::of, "a site's name"),
             options.read("labels", Map.of(), AgentOptions::labels, "key=value,key=value"),
             path(options, "image"),
             optional(options, "image-version", Version::new, "a version such as 3.25.4"),

@@ -9,43 +9,27 @@ import dev.weir.agent.boot.BootRecord;
 import dev.weir.agent.boot.BootRepair;
 import dev.weir.agent.journal.Kept;
 import dev.weir.agent.slot.SlotContents;
+import dev.weir.node.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
-import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.Optional;
 
 /** The folder of one device, held by one process at a time. */
 final class DataFolder implements AutoCloseable {
   private final AgentOptions options;
   private final FileSlots slots;
-  private final FileChannel lock;
+  private final FolderLock lock;
 
-  private DataFolder(AgentOptions options, FileChannel lock) {
+  private DataFolder(AgentOptions options, FolderLock lock) {
     this.options = options;
     this.slots = new FileSlots(options.data());
     this.lock = lock;
   }
 
   static DataFolder open(AgentOptions options) throws IOException {
-    Files.createDirectories(options.data());
-    Path file = options.data().resolve("lock");
-    FileChannel channel =
-        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-    try {
-      FileLock held = channel.tryLock();
-      if (held != null) {
-        return new DataFolder(options, channel);
-      }
-    } catch (OverlappingFileLockException e) {
-      // Another agent in this very process: the same trouble.
-    }
-    channel.close();
-    throw new IOException(options.data() + " is in use by another agent");
+    return new DataFolder(options, FolderLock.hold(options.data()));
   }
 
   FileSlots slots() {

@@ -106,7 +106,7 @@ final class Enrolment {
             reports.publicKey(),
             Optional.of(options.settings().model()),
             options.settings().hardware(),
-            options.site(),
+            Optional.of(options.site()),
             options.labels());
     URI address = URI.create(join.address().toString().replaceAll("/+$", "") + "/v1/enrol");
     HttpsURLConnection connection = open(address, join);

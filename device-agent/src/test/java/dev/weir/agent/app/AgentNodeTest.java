@@ -227,6 +227,6 @@ class AgentNodeTest {
     firstStart();
     assertThatThrownBy(this::firstStart)
         .isInstanceOf(IOException.class)
-        .hasMessageContaining("in use by another agent");
+        .hasMessageContaining("in use by another process");
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.global.adapter.sqlite.SqliteGlobalStore;
 import dev.weir.global.adapter.trust.AuthorityCertificates;
 import dev.weir.global.drive.GlobalDriver;
 import dev.weir.global.drive.Settings;
+import dev.weir.node.FolderLock;
 import dev.weir.node.HealthServer;
 import dev.weir.node.Metrics;
 import dev.weir.node.NodeMain;
@@ -68,6 +69,7 @@ public final class GlobalMain implements NodeMain.Node {
   private void wire(Path data, String host, int port, int healthPort, Settings settings)
       throws IOException {
     SyncedFile.makeFolder(data);
+    opened(FolderLock.hold(data));
     KeptFiles kept = new KeptFiles(data);
     SecureRandom random = new SecureRandom();
     Authority authority = Authority.open(data.resolve("authority"));

@@ -1,5 +1,6 @@
 package dev.weir.region.app;
 
+import dev.weir.node.FolderLock;
 import dev.weir.node.HealthServer;
 import dev.weir.node.NodeMain;
 import dev.weir.node.Options;
@@ -62,6 +63,7 @@ public final class RegionMain {
   private static void open(RegionOptions wanted, Stopping stopping) throws Exception {
     List<FrontEndProvider> providers = providers();
     RegionFolder folder = new RegionFolder(wanted.data());
+    stopping.add(FolderLock.hold(wanted.data()));
     Membership member = Membership.open(folder, wanted.join(), wanted.id());
 
     HttpsGlobalLink link = stopping.add(new HttpsGlobalLink(member.global(), member.credentials()));

@@ -43,6 +43,16 @@ class SimulationTest {
   }
 
   @Test
+  void aThousandDevicesInThreeRegionsConvergeInTrouble() {
+    Simulation simulation = new Simulation(1, 1000, Scenario.TROUBLE);
+    Simulation.Result result = simulation.run();
+    assertThat(result.violation())
+        .as(String.join("\n", result.tail()) + "\nreplay: " + simulation.command())
+        .isEmpty();
+    assertThat(result.messages()).isGreaterThan(50_000);
+  }
+
+  @Test
   void oneSeedGivesOneTraceAndAnotherGivesAnother() {
     Simulation.Result first = new Simulation(7, 20, Scenario.TROUBLE).run();
     assertThat(new Simulation(7, 20, Scenario.TROUBLE).run().trace()).isEqualTo(first.trace());
