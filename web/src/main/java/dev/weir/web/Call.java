@@ -1,11 +1,14 @@
 package dev.weir.web;
 
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.FieldError;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +19,9 @@ import org.eclipse.jetty.util.Fields;
  * A request that found its route.
  *
  * @param parameters of the path, by name
+ * @param terms on which a write is wanted, where the route takes any
  */
-public record Call(Request request, Map<String, String> parameters) {
+public record Call(Request request, Map<String, String> parameters, Terms terms) {
   /** A body that is over its limit is read and dropped up to here, so that the answer arrives. */
   private static final long DRAIN = 8L * 1024 * 1024;
 
@@ -81,13 +85,19 @@ public record Call(Request request, Map<String, String> parameters) {
     }
   }
 
-  /** The body as what it should be; says where it is not. */
-  <T> T read(Body<T> kind, int max) throws RefusedCall, IOException {
-    Bytes body = body(max);
+  /** The same call on these terms. */
+  Call on(Terms other) {
+    return new Call(request, parameters, other);
+  }
+
+  /** The body as what it should be; names all that is wrong where it is not. */
+  static <T> T read(Body<T> kind, Bytes body) throws RefusedCall {
     try {
       return kind.read(body);
     } catch (Malformed e) {
-      throw new RefusedCall(Code.MALFORMED, String.valueOf(e.getMessage()));
+      List<FieldError> errors =
+          e.faults().stream().map(fault -> new FieldError(fault.pointer(), fault.rule())).toList();
+      throw new RefusedCall(Code.MALFORMED, String.valueOf(e.getMessage()), errors);
     }
   }
 }

@@ -1,10 +1,11 @@
 package dev.weir.web;
 
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.FieldError;
 import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.wire.Bytes;
-import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -23,6 +24,7 @@ import org.slf4j.LoggerFactory;
  */
 public record Responder(Response response, Callback callback, Executor executor) {
   private static final Logger LOG = LoggerFactory.getLogger(Responder.class);
+  static final String PROBLEM = "application/problem+json";
   private static final int MAX_DETAIL = 2048;
 
   /** Goes on with the value when it comes, off the driver's loop; a failure is a broken call. */
@@ -42,7 +44,7 @@ public record Responder(Response response, Callback callback, Executor executor)
         reply,
         done -> {
           if (done instanceof Reply.Refused<T> refused) {
-            refuse(refused.code(), refused.detail(), refused.retryAfter());
+            refuse(refused);
           } else {
             then.accept(((Reply.Done<T>) done).value());
           }
@@ -71,31 +73,35 @@ public record Responder(Response response, Callback callback, Executor executor)
 
   /** Answers with a problem (RFC 9457). */
   public void refuse(Code code, String detail) {
-    refuse(code, detail, Optional.empty());
+    refuse(new Reply.Refused<>(code, detail, Optional.empty()));
   }
 
-  /** Answers with a problem, and says when it may be worth asking again. */
-  public void refuse(Code code, String detail, Optional<Duration> retryAfter) {
-    retryAfter.ifPresent(
-        after ->
-            response
-                .getHeaders()
-                .put(HttpHeader.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds()))));
+  /** Answers with a problem (RFC 9457). */
+  public void refuse(Reply.Refused<?> refused) {
+    Code code = refused.code();
+    refused
+        .retryAfter()
+        .ifPresent(
+            after ->
+                response
+                    .getHeaders()
+                    .put(HttpHeader.RETRY_AFTER, Long.toString(Math.max(1, after.toSeconds()))));
     if (code == Code.UNAUTHORIZED) {
       response.getHeaders().put(HttpHeader.WWW_AUTHENTICATE, "Bearer");
     }
     if (code == Code.TOO_LARGE) {
       response.getHeaders().put(HttpHeader.CONNECTION, "close");
     }
-    send(code.status(), "application/problem+json", problem(code, detail));
+    send(code.status(), PROBLEM, problem(code, refused.detail(), refused.errors()));
   }
 
-  static Bytes problem(Code code, String detail) {
+  static Bytes problem(Code code, String detail, List<FieldError> errors) {
     String shortened =
         detail.length() <= MAX_DETAIL ? detail : detail.substring(0, MAX_DETAIL - 3) + "...";
+    List<FieldError> told = errors.subList(0, Math.min(errors.size(), Problem.ERRORS));
     return Bytes.ofUtf8(
         Problem.CODEC.toJson(
-            new Problem("about:blank", code.title(), code.status(), shortened, code.text())));
+            new Problem("about:blank", code.title(), code.status(), shortened, code.text(), told)));
   }
 
   /** Says that something broke here, and logs what. */

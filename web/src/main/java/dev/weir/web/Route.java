@@ -9,6 +9,8 @@ import java.util.List;
  *
  * @param summary one sentence for the API's description; empty: a page or a file, not described
  * @param queries parameters of the query that it reads
+ * @param isOnce whether it takes an {@code Idempotency-Key}
+ * @param isMatching whether it takes {@code If-Match}
  * @param request the body that it reads
  * @param status of the answer where all goes well
  * @param answer the body of that answer
@@ -20,6 +22,8 @@ public record Route(
     Admission who,
     String summary,
     List<Query<?>> queries,
+    boolean isOnce,
+    boolean isMatching,
     Body<?> request,
     int status,
     Body<?> answer,

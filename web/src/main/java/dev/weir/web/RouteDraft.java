@@ -2,8 +2,11 @@ package dev.weir.web;
 
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.api.Terms;
+import dev.weir.protocol.wire.Bytes;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** A route in the making: each step adds a part; {@code answers} or {@code does} ends it. */
@@ -13,30 +16,49 @@ public record RouteDraft(
     Admission who,
     String summary,
     List<Query<?>> queries,
+    boolean isOnce,
+    boolean isMatching,
     List<Code> refusals) {
 
   static RouteDraft of(String method, String template) {
-    return new RouteDraft(method, template, Admission.ANYONE, "", List.of(), List.of());
+    return new RouteDraft(
+        method, template, Admission.ANYONE, "", List.of(), false, false, List.of());
   }
 
   /** Who may call it; without this, anyone. */
   public RouteDraft by(Admission admission) {
-    return new RouteDraft(method, template, admission, summary, queries, refusals);
+    return new RouteDraft(
+        method, template, admission, summary, queries, isOnce, isMatching, refusals);
   }
 
   /** What it does, in one sentence; without this, the API's description leaves it out. */
   public RouteDraft says(String sentence) {
-    return new RouteDraft(method, template, who, sentence, queries, refusals);
+    return new RouteDraft(method, template, who, sentence, queries, isOnce, isMatching, refusals);
   }
 
   /** Which parameters it reads from the query. */
   public RouteDraft reads(Query<?>... parameters) {
-    return new RouteDraft(method, template, who, summary, List.of(parameters), refusals);
+    return new RouteDraft(
+        method, template, who, summary, List.of(parameters), isOnce, isMatching, refusals);
+  }
+
+  /**
+   * It takes an {@code Idempotency-Key}: the call's terms have a claim then, which the work keeps
+   * with what it does. For routes with a body.
+   */
+  public RouteDraft once() {
+    return new RouteDraft(method, template, who, summary, queries, true, isMatching, refusals);
+  }
+
+  /** It takes {@code If-Match}: the call's terms say what the caller has read. */
+  public RouteDraft matching() {
+    return new RouteDraft(method, template, who, summary, queries, isOnce, true, refusals);
   }
 
   /** What it refuses for reasons of its own, besides what any route does. */
   public RouteDraft refuses(Code... codes) {
-    return new RouteDraft(method, template, who, summary, queries, List.of(codes));
+    return new RouteDraft(
+        method, template, who, summary, queries, isOnce, isMatching, List.of(codes));
   }
 
   /** How a call becomes a value. */
@@ -51,16 +73,14 @@ public record RouteDraft(
 
   /** Answers 200 with the value that the work comes to. */
   public <A> Route answers(Body<A> answer, Work<A> work) {
-    return answers(200, answer, work);
-  }
-
-  /** Answers with the value that the work comes to. */
-  public <A> Route answers(int status, Body<A> answer, Work<A> work) {
     return route(
         Body.none(),
-        status,
+        200,
         answer,
-        (call, out) -> out.whenDone(work.on(call), value -> write(out, status, answer, value)));
+        (call, out) -> {
+          Call onTerms = call.on(new Terms(Optional.empty(), match(call)));
+          out.whenDone(work.on(onTerms), value -> write(out, 200, answer, value));
+        });
   }
 
   /** A body is read first, of at most so many bytes. */
@@ -87,18 +107,31 @@ public record RouteDraft(
 
     /** Answers with the value that the work comes to. */
     public <A> Route answers(int status, Body<A> answer, BodyWork<B, A> work) {
+      InWork inWork = new InWork();
       return draft.route(
           request,
           status,
           answer,
-          (call, out) ->
-              out.whenDone(
-                  work.on(call, call.read(request, max)),
-                  value -> write(out, status, answer, value)));
+          (call, out) -> {
+            Bytes bytes = call.body(max);
+            B body = Call.read(request, bytes);
+            Terms terms =
+                new Terms(
+                    draft.isOnce ? Headers.claim(call, bytes) : Optional.empty(),
+                    draft.match(call));
+            CompletableFuture<Reply<A>> reply =
+                inWork.run(terms.claim(), () -> work.on(call.on(terms), body));
+            out.whenDone(reply, value -> write(out, status, answer, value));
+          });
     }
   }
 
+  private Optional<String> match(Call call) throws RefusedCall {
+    return isMatching ? Headers.match(call) : Optional.empty();
+  }
+
   private static <A> void write(Responder out, int status, Body<A> answer, A value) {
+    answer.tag().ifPresent(tag -> out.header(Headers.TAG, '"' + tag.apply(value) + '"'));
     if (answer.mediaType().isEmpty()) {
       out.empty(status);
     } else {
@@ -113,6 +146,8 @@ public record RouteDraft(
         who,
         summary,
         queries,
+        isOnce,
+        isMatching,
         request,
         status,
         answer,

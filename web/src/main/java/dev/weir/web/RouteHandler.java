@@ -1,6 +1,8 @@
 package dev.weir.web;
 
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.api.Terms;
 import java.io.IOException;
 import java.util.HashSet;
 import java.util.List;
@@ -35,7 +37,7 @@ final class RouteHandler extends Handler.Abstract {
     try {
       route(request, out);
     } catch (RefusedCall e) {
-      out.refuse(e.code(), e.detail());
+      out.refuse(new Reply.Refused<>(e.code(), e.detail(), Optional.empty(), e.errors()));
     } catch (IOException | RuntimeException e) {
       out.broken(e);
     }
@@ -47,7 +49,7 @@ final class RouteHandler extends Handler.Abstract {
     for (Route route : routes) {
       Optional<Map<String, String>> parts = route.template().match(path);
       if (parts.isPresent() && route.method().equals(request.getMethod())) {
-        Call call = new Call(request, parts.get());
+        Call call = new Call(request, parts.get(), Terms.NONE);
         if (route.who().admit(call, out)) {
           route.action().handle(call, out);
         }

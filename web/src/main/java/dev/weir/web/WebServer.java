@@ -115,8 +115,9 @@ public final class WebServer implements AutoCloseable {
     Bytes body =
         Responder.problem(
             status < 500 ? Code.MALFORMED : Code.INTERNAL,
-            "the request is not one that HTTP/1.1 allows here; status " + status);
-    response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/problem+json");
+            "the request is not one that HTTP/1.1 allows here; status " + status,
+            List.of());
+    response.getHeaders().put(HttpHeader.CONTENT_TYPE, Responder.PROBLEM);
     response.getHeaders().put(HttpHeader.CONTENT_LENGTH, body.size());
     response.write(true, body.asBuffer(), callback);
     return true;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.FieldError;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.Reason;
@@ -28,6 +29,7 @@ import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The engine over real HTTPS: what every row gets, whatever it serves. */
@@ -68,6 +70,12 @@ class WebServerTest {
             .by(gate.operator())
             .takes(Body.json(Reason.CODEC), 64)
             .answers(201, Body.json(Reason.CODEC), (call, reason) -> done(reason)),
+        Route.post("/v1/once")
+            .by(gate.operator())
+            .once()
+            .matching()
+            .takes(Body.json(Reason.CODEC), 64)
+            .answers(Body.json(Reason.CODEC).tagged(Reason::reason), WebServerTest::slow),
         Route.put("/v1/number")
             .by(gate.operator())
             .takes(Body.cbor(Reason.CODEC), 64)
@@ -108,6 +116,17 @@ class WebServerTest {
                     out.header("ETag", "\"1\"")
                         .header("Cache-Control", "max-age=60")
                         .send(200, "text/css", Bytes.ofUtf8(call.parameters().get("file")))));
+  }
+
+  private static final CompletableFuture<Reply<Reason>> LATER = new CompletableFuture<>();
+
+  /** Answers with its terms; where the reason says so, not before it is told to. */
+  private static CompletableFuture<Reply<Reason>> slow(Call call, Reason reason) {
+    String terms =
+        call.terms().claim().map(claim -> claim.key().brief()).orElse("none")
+            + " "
+            + call.terms().match().orElse("any");
+    return reason.reason().equals("later") ? LATER : done(new Reason(terms));
   }
 
   private static <T> CompletableFuture<Reply<T>> done(T value) {
@@ -160,6 +179,49 @@ class WebServerTest {
         .isEqualTo("malformed");
     assertThat(code(send(operator("/v1/number").POST(BodyPublishers.ofString("x".repeat(65))))))
         .isEqualTo("tooLarge");
+  }
+
+  @Test
+  void eachFaultOfABodyIsNamedByItsPointer() throws Exception {
+    HttpResponse<String> answer =
+        send(operator("/v1/number").POST(BodyPublishers.ofString("{\"reason\":[1]}")));
+    assertThat(Problem.CODEC.fromJson(answer.body()).errors())
+        .containsExactly(new FieldError("/reason", "must be text"));
+  }
+
+  private HttpRequest.Builder once(String reason, String key) {
+    return operator("/v1/once")
+        .header("Idempotency-Key", key)
+        .POST(BodyPublishers.ofString("{\"reason\":\"" + reason + "\"}"));
+  }
+
+  @Test
+  void termsAreReadFromTheHeaders() throws Exception {
+    String key = Bytes.ofUtf8("k-1").digest().brief();
+    HttpResponse<String> answer = send(once("", "\"k-1\"").header("If-Match", "\"7\""));
+    assertThat(answer.body()).isEqualTo("{\"reason\":\"" + key + " 7\"}");
+    assertThat(answer.headers().firstValue("ETag")).contains('"' + key + " 7\"");
+    assertThat(send(once("", "k-1").header("If-Match", "*")).body()).contains(key + " any");
+    assertThat(code(send(once("", "a b")))).isEqualTo("malformed");
+    assertThat(code(send(once("", "x".repeat(129))))).isEqualTo("malformed");
+    assertThat(code(send(once("", "k").header("If-Match", "7")))).isEqualTo("malformed");
+    assertThat(code(send(once("", "k").header("If-Match", "W/\"7\"")))).isEqualTo("malformed");
+  }
+
+  @Test
+  @Timeout(60)
+  void theSameKeyIsRefusedWhileItsFirstRequestIsInWork() throws Exception {
+    CompletableFuture<HttpResponse<String>> first =
+        client.sendAsync(once("later", "k").build(), BodyHandlers.ofString());
+    HttpResponse<String> second;
+    do {
+      second = send(once("", "k")); // Until the first has arrived.
+    } while (second.statusCode() == 200);
+    assertThat(code(second)).isEqualTo("idempotencyKeyInWork");
+    assertThat(send(once("", "another")).statusCode()).isEqualTo(200);
+    LATER.complete(Reply.done(new Reason("at last")));
+    assertThat(first.join().body()).contains("at last");
+    assertThat(send(once("", "k")).statusCode()).isEqualTo(200);
   }
 
   @Test

@@ -10,6 +10,7 @@ import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.RegionList;
+import dev.weir.protocol.api.RegionView;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
@@ -75,17 +76,22 @@ final class DeviceCalls {
   }
 
   /** Pins a device to a region, or lifts its pin; hands it over where that changes its region. */
-  Reply<DeviceView> pin(DeviceId id, Optional<RegionId> to) {
+  Reply<DeviceView> pin(DeviceId id, Optional<RegionId> to, Optional<String> match) {
     if (to.isPresent() && ledger.region(to.get()).isEmpty()) {
       return Reply.refused(
           Code.NOT_FOUND, "there is no region " + to.get() + "; see weir get regions");
     }
     return found(id)
+        .then(device -> Matching.check("device " + id, device, tag(device), match))
         .then(
             device -> {
               move(device.pinned(to));
               return get(id);
             });
+  }
+
+  private static String tag(Device device) {
+    return device.view(List.of()).tag();
   }
 
   private void move(Device device) {
@@ -104,11 +110,15 @@ final class DeviceCalls {
     ledger.commit(commit.build());
   }
 
-  RegionList regions() {
+  Reply<RegionList> regions(String cursor, int limit) {
     Map<RegionId, Integer> owned = ledger.store().owned();
-    return new RegionList(
-        ledger.regions().stream()
-            .map((Region region) -> region.view(owned.getOrDefault(region.id(), 0)))
-            .toList());
+    return Paging.page(
+            List.copyOf(ledger.regions()),
+            cursor,
+            limit,
+            region -> region.id().text(),
+            RegionView.CODEC,
+            (Region region) -> region.view(owned.getOrDefault(region.id(), 0)))
+        .map(page -> new RegionList(page.items(), page.next()));
   }
 }

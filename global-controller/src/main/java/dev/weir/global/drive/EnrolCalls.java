@@ -12,6 +12,7 @@ import dev.weir.global.store.Counters;
 import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.Member;
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.FieldError;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.TokenRequest;
@@ -106,7 +107,7 @@ final class EnrolCalls {
   }
 
   private static Reply<Peer> peer(EnrolRequest request) {
-    List<String> faults = new ArrayList<>();
+    List<FieldError> faults = new ArrayList<>();
     Optional<Peer> peer = Optional.empty();
     try {
       peer =
@@ -115,22 +116,22 @@ final class EnrolCalls {
                   ? Peer.of(RegionId.of(request.name()))
                   : Peer.of(DeviceId.of(request.name())));
     } catch (IllegalArgumentException e) {
-      faults.add("name: " + e.getMessage());
+      faults.add(new FieldError("/name", String.valueOf(e.getMessage())));
     }
     if (request.kind() == MemberKind.DEVICE) {
       if (!Ed25519.isPublicKey(request.reportKey())) {
-        faults.add("reportKey must be an Ed25519 public key of 32 bytes");
+        faults.add(new FieldError("/reportKey", "must be an Ed25519 public key of 32 bytes"));
       }
       if (request.model().isEmpty()) {
-        faults.add("model is missing");
+        faults.add(new FieldError("/model", "is missing"));
       }
       if (request.site().isEmpty()) {
-        faults.add("site is missing");
+        faults.add(new FieldError("/site", "is missing"));
       }
     }
     return peer.isPresent() && faults.isEmpty()
         ? Reply.done(peer.get())
-        : Reply.refused(Code.MALFORMED, "enrol-request: " + String.join("; ", faults));
+        : Reply.refused(Code.MALFORMED, faults);
   }
 
   private Reply<Digest> checkedKey(EnrolRequest request) {

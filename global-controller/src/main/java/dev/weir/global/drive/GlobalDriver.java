@@ -16,6 +16,7 @@ import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.channel.Peer;
@@ -28,6 +29,7 @@ import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.RegionSync;
 import dev.weir.protocol.wire.Bytes;
+import dev.weir.protocol.wire.Codec;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -46,6 +48,7 @@ import java.util.random.RandomGenerator;
 public final class GlobalDriver {
   private final Loop loop;
   private final Ledger ledger;
+  private final Repeats repeats;
   private final ReportIntake intake;
   private final RolloutCalls rollouts;
   private final SyncCalls syncs;
@@ -70,6 +73,7 @@ public final class GlobalDriver {
       Settings settings) {
     this.loop = loop;
     this.ledger = new Ledger(store);
+    this.repeats = new Repeats(loop, ledger);
     Questions questions = new Questions(random);
     this.intake = new ReportIntake(ledger);
     this.rollouts = new RolloutCalls(loop, ledger, questions, settings.lease());
@@ -85,18 +89,33 @@ public final class GlobalDriver {
         });
   }
 
-  /** Trusts a release signer's key; a repeat does nothing. */
+  /** On no terms. */
   public CompletableFuture<Reply<KeyView>> addReleaseKey(KeyView key) {
-    return call(() -> releases.addKey(key));
+    return addReleaseKey(key, Terms.NONE);
+  }
+
+  /** Trusts a release signer's key; a repeat does nothing. */
+  public CompletableFuture<Reply<KeyView>> addReleaseKey(KeyView key, Terms terms) {
+    return once(terms, KeyView.CODEC, () -> releases.addKey(key));
+  }
+
+  /** On no terms. */
+  public CompletableFuture<Reply<ReleaseView>> publish(Bytes signedManifest) {
+    return publish(signedManifest, Terms.NONE);
   }
 
   /** Publishes a release by its signed manifest; the same bytes again change nothing. */
-  public CompletableFuture<Reply<ReleaseView>> publish(Bytes signedManifest) {
-    return call(() -> releases.publish(signedManifest));
+  public CompletableFuture<Reply<ReleaseView>> publish(Bytes signedManifest, Terms terms) {
+    return once(terms, ReleaseView.CODEC, () -> releases.publish(signedManifest));
   }
 
-  public CompletableFuture<Reply<ReleaseList>> releases() {
-    return call(() -> Reply.done(releases.list()));
+  /**
+   * Releases, the newest first.
+   *
+   * @param cursor empty: from the start
+   */
+  public CompletableFuture<Reply<ReleaseList>> releases(String cursor, int limit) {
+    return call(() -> releases.page(cursor, limit));
   }
 
   /** What a rollout would do; changes nothing. */
@@ -104,23 +123,40 @@ public final class GlobalDriver {
     return call(() -> rollouts.plan(spec));
   }
 
-  /** Starts a rollout; the same specification again changes nothing. */
+  /** On no terms. */
   public CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec) {
-    return call(() -> rollouts.start(spec));
+    return start(spec, Terms.NONE);
+  }
+
+  /** Starts a rollout; the same specification again changes nothing. */
+  public CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec, Terms terms) {
+    return once(terms, RolloutView.CODEC, () -> rollouts.start(spec));
+  }
+
+  /** On no terms. */
+  public CompletableFuture<Reply<RolloutView>> command(
+      RolloutId rollout, Rollouts.Command command, String reason) {
+    return command(rollout, command, reason, Terms.NONE);
   }
 
   /** Pauses, resumes or aborts; a repeat changes nothing. */
   public CompletableFuture<Reply<RolloutView>> command(
-      RolloutId rollout, Rollouts.Command command, String reason) {
-    return call(() -> rollouts.command(rollout, command, reason));
+      RolloutId rollout, Rollouts.Command command, String reason, Terms terms) {
+    return once(
+        terms, RolloutView.CODEC, () -> rollouts.command(rollout, command, reason, terms.match()));
   }
 
   public CompletableFuture<Reply<RolloutView>> rollout(RolloutId rollout) {
     return call(() -> rollouts.get(rollout));
   }
 
-  public CompletableFuture<Reply<RolloutList>> rollouts() {
-    return call(() -> Reply.done(rollouts.list()));
+  /**
+   * Rollouts, the newest first.
+   *
+   * @param cursor empty: from the start
+   */
+  public CompletableFuture<Reply<RolloutList>> rollouts(String cursor, int limit) {
+    return call(() -> rollouts.page(cursor, limit));
   }
 
   /** Asks the device's region; answers when that does, or when the limit is over. */
@@ -143,13 +179,29 @@ public final class GlobalDriver {
     return call(() -> devices.get(device));
   }
 
-  /** Pins a device to a region, or lifts its pin; a repeat changes nothing. */
+  /** On no terms. */
   public CompletableFuture<Reply<DeviceView>> pin(DeviceId device, Optional<RegionId> region) {
-    return call(() -> devices.pin(device, region));
+    return pin(device, region, Terms.NONE);
   }
 
-  public CompletableFuture<Reply<RegionList>> regions() {
-    return call(() -> Reply.done(devices.regions()));
+  /** Pins a device to a region, or lifts its pin; a repeat changes nothing. */
+  public CompletableFuture<Reply<DeviceView>> pin(
+      DeviceId device, Optional<RegionId> region, Terms terms) {
+    return once(terms, DeviceView.CODEC, () -> devices.pin(device, region, terms.match()));
+  }
+
+  /**
+   * Regions by id.
+   *
+   * @param cursor empty: from the start
+   */
+  public CompletableFuture<Reply<RegionList>> regions(String cursor, int limit) {
+    return call(() -> devices.regions(cursor, limit));
+  }
+
+  /** On no terms. */
+  public CompletableFuture<Reply<JoinFile>> token(TokenRequest request, URI address) {
+    return token(request, address, Terms.NONE);
   }
 
   /**
@@ -157,8 +209,8 @@ public final class GlobalDriver {
    *
    * @param address of this API, for the join file
    */
-  public CompletableFuture<Reply<JoinFile>> token(TokenRequest request, URI address) {
-    return call(() -> enrolments.token(request, address));
+  public CompletableFuture<Reply<JoinFile>> token(TokenRequest request, URI address, Terms terms) {
+    return once(terms, JoinFile.CODEC, () -> enrolments.token(request, address));
   }
 
   /** Lets a region or a device join; the same request again gets the same certificate. */
@@ -178,6 +230,12 @@ public final class GlobalDriver {
   /** Numbers for the metrics page, as of the last call; any thread may ask. */
   public Stats stats() {
     return stats;
+  }
+
+  /** A write on a caller's terms. */
+  private <T> CompletableFuture<Reply<T>> once(
+      Terms terms, Codec<T> codec, Supplier<Reply<T>> work) {
+    return call(() -> repeats.once(terms.claim(), codec, work));
   }
 
   private <T> CompletableFuture<Reply<T>> call(Supplier<Reply<T>> work) {

@@ -8,6 +8,7 @@ import dev.weir.global.rollout.Rollout;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
 import dev.weir.global.store.GlobalStore;
+import dev.weir.global.store.KeptAnswer;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
@@ -24,6 +25,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /**
  * The store, and in memory what every decision needs: all but devices, feeds and tokens. Memory
@@ -37,6 +39,9 @@ final class Ledger {
   private final Map<RolloutId, Rollout> rollouts = new LinkedHashMap<>();
   private final SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
   private Counters counters;
+
+  /** What the next commit is marked with. */
+  private Optional<KeptAnswer> mark = Optional.empty();
 
   Ledger(GlobalStore store) {
     this.store = store;
@@ -53,13 +58,24 @@ final class Ledger {
   }
 
   void commit(Commit commit) {
-    store.commit(commit);
+    store.commit(mark.map(commit::with).orElse(commit));
+    mark = Optional.empty();
     commit.regions().forEach(region -> regions.put(region.id(), region));
     commit.releases().forEach(release -> releases.put(release.id(), release));
     commit.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
     commit.keys().forEach(keys::add);
     commit.counts().forEach(vector -> counts.put(vector.region(), vector.counts()));
     counters = commit.counters().orElse(counters);
+  }
+
+  /** Does work whose first commit is marked, so that it is known to be done. */
+  <T> T marking(KeptAnswer with, Supplier<T> work) {
+    mark = Optional.of(with);
+    try {
+      return work.get();
+    } finally {
+      mark = Optional.empty();
+    }
   }
 
   Collection<Region> regions() {

@@ -80,11 +80,12 @@ final class ReleaseCalls {
     return Reply.done(release.view());
   }
 
-  /** The newest; as many as fit into one answer. */
-  ReleaseList list() {
-    List<ReleaseView> views =
-        new ArrayList<>(ledger.releases().stream().map(Release::view).toList());
-    Collections.reverse(views);
-    return new ReleaseList(Fitting.first(ReleaseView.CODEC, views));
+  /** The newest first. */
+  Reply<ReleaseList> page(String cursor, int limit) {
+    List<Release> rows = new ArrayList<>(ledger.releases());
+    Collections.reverse(rows);
+    return Paging.page(
+            rows, cursor, limit, row -> row.id().text(), ReleaseView.CODEC, Release::view)
+        .map(page -> new ReleaseList(page.items(), page.next()));
   }
 }

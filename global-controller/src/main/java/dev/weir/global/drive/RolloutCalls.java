@@ -11,6 +11,7 @@ import dev.weir.global.rollout.Specs;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.FieldError;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.Reply;
@@ -78,10 +79,8 @@ final class RolloutCalls {
   }
 
   private static Reply<RolloutSpec> checked(RolloutSpec spec) {
-    List<String> faults = Specs.faults(spec);
-    return faults.isEmpty()
-        ? Reply.done(spec)
-        : Reply.refused(Code.BAD_SPEC, String.join("; ", faults));
+    List<FieldError> faults = Specs.faults(spec);
+    return faults.isEmpty() ? Reply.done(spec) : Reply.refused(Code.BAD_SPEC, faults);
   }
 
   private Reply<Targets> targets(RolloutSpec spec) {
@@ -144,8 +143,10 @@ final class RolloutCalls {
     return Reply.done(view(rollout));
   }
 
-  Reply<RolloutView> command(RolloutId id, Rollouts.Command command, String reason) {
+  Reply<RolloutView> command(
+      RolloutId id, Rollouts.Command command, String reason, Optional<String> match) {
     return found(id)
+        .then(row -> Matching.check("rollout " + id, row, view(row).tag(), match))
         .then(
             rollout ->
                 Rollouts.commanded(rollout, command, reason, ledger.evidence(id), now())
@@ -169,11 +170,12 @@ final class RolloutCalls {
     return found(id).map(this::view);
   }
 
-  /** The newest; as many as fit into one answer. */
-  RolloutList list() {
-    List<RolloutView> views = new ArrayList<>(ledger.rollouts().stream().map(this::view).toList());
-    Collections.reverse(views);
-    return new RolloutList(Fitting.first(RolloutView.CODEC, views));
+  /** The newest first. */
+  Reply<RolloutList> page(String cursor, int limit) {
+    List<Rollout> rows = new ArrayList<>(ledger.rollouts());
+    Collections.reverse(rows);
+    return Paging.page(rows, cursor, limit, row -> row.id().text(), RolloutView.CODEC, this::view)
+        .map(page -> new RolloutList(page.items(), page.next()));
   }
 
   private RolloutView view(Rollout rollout) {

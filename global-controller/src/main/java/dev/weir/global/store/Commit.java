@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param counts whole vectors
  * @param tokens rows
  * @param members rows
+ * @param answers rows; those that are too old or too many by then are dropped
  * @param counters the newest numbers, where one was given out
  */
 public record Commit(
@@ -40,6 +41,7 @@ public record Commit(
     List<Vector> counts,
     List<JoinToken> tokens,
     List<Member> members,
+    List<KeptAnswer> answers,
     Optional<Counters> counters) {
   /** Reports of one device that are kept: the newest by their counter. */
   public static final int DEVICE_REPORTS = 64;
@@ -53,6 +55,23 @@ public record Commit(
   /** A region's whole count vector; rollouts that it does not name are no longer there. */
   public record Vector(RegionId region, List<RolloutCounts> counts) {}
 
+  /** The same, with a mark that it was done. */
+  public Commit with(KeptAnswer mark) {
+    return new Commit(
+        regions,
+        devices,
+        filed,
+        releases,
+        keys,
+        rollouts,
+        feed,
+        counts,
+        tokens,
+        members,
+        List.of(mark),
+        counters);
+  }
+
   /** Collects what changes together; a row that is put twice is stored once, as it was put last. */
   public static final class Builder {
     private final List<Region> regions = new ArrayList<>();
@@ -65,6 +84,7 @@ public record Commit(
     private final List<Vector> counts = new ArrayList<>();
     private final List<JoinToken> tokens = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
+    private final List<KeptAnswer> answers = new ArrayList<>();
     private Optional<Counters> counters = Optional.empty();
 
     public Builder put(Region region) {
@@ -120,6 +140,11 @@ public record Commit(
       return this;
     }
 
+    public Builder put(KeptAnswer answer) {
+      answers.add(answer);
+      return this;
+    }
+
     public Builder put(Counters newest) {
       counters = Optional.of(newest);
       return this;
@@ -147,6 +172,7 @@ public record Commit(
           List.copyOf(counts),
           List.copyOf(tokens),
           List.copyOf(members),
+          List.copyOf(answers),
           counters);
     }
   }

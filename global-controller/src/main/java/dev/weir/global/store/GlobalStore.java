@@ -70,6 +70,9 @@ public interface GlobalStore extends AutoCloseable {
 
   Optional<Member> member(String uri);
 
+  /** What a write with this key came to, however long ago. */
+  Optional<KeptAnswer> answer(Digest key);
+
   /**
    * Makes all of it durable, or nothing.
    *

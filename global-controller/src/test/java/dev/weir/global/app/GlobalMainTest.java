@@ -3,24 +3,31 @@ package dev.weir.global.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.api.check.Described;
 import dev.weir.global.Samples;
 import dev.weir.node.Options;
+import dev.weir.protocol.api.FieldError;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.Problem;
+import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.SiteId;
+import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.Endpoint;
 import dev.weir.protocol.message.EnrolReply;
 import dev.weir.protocol.message.EnrolRequest;
+import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.MemberKind;
+import dev.weir.protocol.message.Query;
+import dev.weir.protocol.message.QueryKind;
 import dev.weir.protocol.message.RegionHealth;
 import dev.weir.protocol.message.RegionSync;
 import dev.weir.protocol.wire.Bytes;
@@ -52,13 +59,17 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import javax.net.ssl.SSLContext;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** The process's own wiring over real HTTPS: what goes right, and each kind of bad input. */
+/**
+ * The process's own wiring over real HTTPS: what goes right, and each kind of bad input. Every
+ * answer is held against the description that the API gives of itself.
+ */
 class GlobalMainTest {
   private static final Bytes NOTHING = Bytes.EMPTY;
 
@@ -67,6 +78,7 @@ class GlobalMainTest {
   private String url = "";
   private String token = "";
   private HttpClient client;
+  private Described described;
   private final Signer releaseKey = Ed25519.generate(new SecureRandom());
   private final Signer reportKey = Ed25519.generate(new SecureRandom());
 
@@ -76,6 +88,22 @@ class GlobalMainTest {
     url = Files.readString(data.resolve("api.url")).strip();
     token = Files.readString(data.resolve("operator.token")).strip();
     client = client(Tls.anonymousClientContext(anchors()));
+    described = Described.of(description());
+  }
+
+  private String description() {
+    try {
+      return client
+          .send(
+              HttpRequest.newBuilder(URI.create(url + "/v1/openapi.json")).build(),
+              BodyHandlers.ofString())
+          .body();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new AssertionError(e);
+    }
   }
 
   @AfterEach
@@ -99,7 +127,14 @@ class GlobalMainTest {
 
   private HttpResponse<byte[]> send(HttpClient by, HttpRequest request) {
     try {
-      return by.send(request, BodyHandlers.ofByteArray());
+      HttpResponse<byte[]> response = by.send(request, BodyHandlers.ofByteArray());
+      described.check(
+          request.method(),
+          request.uri().getPath(),
+          response.statusCode(),
+          response.headers().firstValue("Content-Type").orElse(""),
+          text(response));
+      return response;
     } catch (IOException e) {
       throw new AssertionError(e);
     } catch (InterruptedException e) {
@@ -165,6 +200,11 @@ class GlobalMainTest {
   }
 
   private HttpResponse<byte[]> sync(HttpClient by, String path, String region, long sequence) {
+    return sync(by, path, region, sequence, List.of());
+  }
+
+  private HttpResponse<byte[]> sync(
+      HttpClient by, String path, String region, long sequence, List<Answer> answers) {
     RegionSync sync =
         new RegionSync(
             RegionId.of(region),
@@ -173,7 +213,7 @@ class GlobalMainTest {
             0,
             List.of(),
             List.of(),
-            List.of(),
+            answers,
             new RegionHealth(
                 0,
                 0,
@@ -251,6 +291,123 @@ class GlobalMainTest {
     assertThat(send("POST", "/v1/rollouts/r:resume", why).statusCode()).isEqualTo(200);
     assertThat(send("POST", "/v1/rollouts/r:abort", why).statusCode()).isEqualTo(200);
     problem(send("POST", "/v1/rollouts/r:resume", why), 409, "state");
+    assertThat(send("GET", "/v1/openapi.json", NOTHING).statusCode()).isEqualTo(200);
+    problem(send("GET", "/v1/rollouts/r/why/none", NOTHING), 404, "notFound");
+    assertThat(why(north).rule()).isEqualTo("offline");
+    assertThat(described.unseen()).isEmpty();
+  }
+
+  /** Asks why, while the region, which is played by hand, syncs and answers. */
+  private Explanation why(HttpClient north) throws Malformed {
+    CompletableFuture<HttpResponse<byte[]>> asked =
+        CompletableFuture.supplyAsync(() -> send("GET", "/v1/rollouts/r/why/pump-1", NOTHING));
+    for (long sequence = 3; !asked.isDone(); sequence++) {
+      HttpResponse<byte[]> page = sync(north, "north", "north", sequence);
+      List<Answer> answers =
+          FeedPage.CODEC.decode(Bytes.wrap(page.body())).queries().stream()
+              .filter(query -> query.kind() == QueryKind.WHY)
+              .map(query -> Answer.why(query.id(), offline(query)))
+              .toList();
+      sync(north, "north", "north", ++sequence, answers);
+    }
+    return json(Explanation.CODEC, asked.join());
+  }
+
+  private static Explanation offline(Query query) {
+    return new Explanation(
+        query.device().orElseThrow(),
+        query.rollout().orElseThrow(),
+        "offline",
+        "",
+        "",
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  @Test
+  void everyFaultOfABodyIsNamed() throws Malformed {
+    Bytes five =
+        Bytes.ofUtf8(
+            "{\"rollout\":\"Bad Name\",\"release\":5,\"selector\":[],\"waves\":[{\"name\":1}],"
+                + "\"deadlines\":{\"accept\":1,\"download\":1,\"install\":1},\"abort\":[]}");
+    assertThat(problem(send("POST", "/v1/rollouts", five), 400, "malformed").errors())
+        .extracting(FieldError::pointer)
+        .containsExactly("/rollout", "/release", "/selector", "/waves/0/name", "/waves/0/gate");
+    RolloutSpec spec =
+        Samples.spec(
+            "r",
+            "site in (",
+            List.of(),
+            Samples.share("half", 500_000, new Gate(1, 1, Duration.ZERO)));
+    assertThat(
+            problem(
+                    send("POST", "/v1/rollouts:plan", body(RolloutSpec.CODEC, spec)),
+                    422,
+                    "badSpec")
+                .errors())
+        .extracting(FieldError::pointer)
+        .containsExactly("/selector", "/waves/0");
+  }
+
+  @Test
+  void aWriteUnderAKeyIsAnsweredTheSameAfterARestart() throws IOException {
+    TokenRequest wish = new TokenRequest(MemberKind.REGION, Duration.ofHours(1), Optional.empty());
+    String first = text(keyed("k-1", wish));
+    assertThat(text(keyed("k-1", wish))).isEqualTo(first);
+    main.close();
+    start();
+    assertThat(text(keyed("k-1", wish))).isEqualTo(first);
+    assertThat(text(keyed("k-2", wish))).isNotEqualTo(first);
+    TokenRequest other = new TokenRequest(MemberKind.DEVICE, Duration.ofHours(1), Optional.empty());
+    problem(keyed("k-1", other), 422, "idempotencyKeyReused");
+  }
+
+  private HttpResponse<byte[]> keyed(String key, TokenRequest wish) {
+    return send(
+        client,
+        request("/v1/tokens")
+            .header("Idempotency-Key", '"' + key + '"')
+            .POST(BodyPublishers.ofByteArray(body(TokenRequest.CODEC, wish).toArray()))
+            .build());
+  }
+
+  @Test
+  void aPinIsChangedOnWhatWasReadAlone() throws Malformed {
+    HttpClient north = region("north");
+    sync(north, "north", "north", 1);
+    json(
+        EnrolReply.CODEC,
+        enrol(MemberKind.DEVICE, "pump-1", new IdentityFolder(data.resolve("pump-1"))));
+    String tag =
+        send("GET", "/v1/devices/pump-1", NOTHING).headers().firstValue("ETag").orElseThrow();
+    assertThat(pin(tag).statusCode()).isEqualTo(200);
+    assertThat(problem(pin(tag), 412, "conflict").detail()).contains(tag, ".north");
+  }
+
+  private HttpResponse<byte[]> pin(String match) {
+    return send(
+        client,
+        request("/v1/devices/pump-1/pin")
+            .header("If-Match", match)
+            .PUT(BodyPublishers.ofString("{\"reason\":\"north\"}"))
+            .build());
+  }
+
+  @Test
+  void listsComeInPages() throws Malformed {
+    region("north");
+    region("south");
+    RegionList first = json(RegionList.CODEC, send("GET", "/v1/regions?limit=1", NOTHING));
+    assertThat(first.items()).hasSize(1);
+    RegionList second =
+        json(
+            RegionList.CODEC,
+            send("GET", "/v1/regions?cursor=" + first.next().orElseThrow(), NOTHING));
+    assertThat(second.items()).extracting(view -> view.region().text()).containsExactly("south");
+    assertThat(second.next()).isEmpty();
+    problem(send("GET", "/v1/regions?limit=1001", NOTHING), 400, "malformed");
+    problem(send("GET", "/v1/rollouts?cursor=none", NOTHING), 400, "malformed");
+    problem(send("GET", "/v1/releases?cursor=none", NOTHING), 400, "malformed");
   }
 
   private URI artifact(String digest) {

@@ -395,7 +395,7 @@ class MembersDriveTest {
     assertThat(second.items()).hasSize(3);
     assertThat(second.next()).isEmpty();
     world.refused(world.driver.devices("=", "", 2), Code.MALFORMED);
-    assertThat(world.done(world.driver.regions()).items())
+    assertThat(world.done(world.driver.regions("", 100)).items())
         .extracting(view -> view.devices())
         .containsExactly(3, 3);
   }
@@ -411,7 +411,7 @@ class MembersDriveTest {
     world.refused(world.driver.publish(older), Code.NOT_NEWER);
     world.publish("pump-2", 2);
     world.publish("pump-3", 3);
-    assertThat(world.done(world.driver.releases()).items())
+    assertThat(world.done(world.driver.releases("", 100)).items())
         .extracting(view -> view.manifest().release().text())
         .containsExactly("pump-3", "pump-2");
     Bytes kept = Manifests.sign(world.releaseKey, Samples.manifest("pump-3", 3));

@@ -175,8 +175,8 @@ class RolloutDriveTest {
         .contains("site=plant-9", "pump-v2");
     RolloutSpec wrong = spec("r", "site in (", List.of(), share("half", 500_000, gate(1, BAKE)));
     assertThat(world.refused(world.driver.start(wrong), Code.BAD_SPEC).detail())
-        .contains("selector", "waves[0] is the last wave");
-    assertThat(world.done(world.driver.rollouts()).items()).isEmpty();
+        .contains("/selector", "/waves/0 is the last wave");
+    assertThat(world.done(world.driver.rollouts("", 100)).items()).isEmpty();
   }
 
   @Test

@@ -27,6 +27,7 @@ import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.wire.Bytes;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -223,5 +224,40 @@ public abstract class GlobalStoreContract {
     store.commit(new Commit.Builder().put(rollout("z", 1)).build());
     store.commit(new Commit.Builder().put(rollout("a", 2)).build());
     assertThat(store.rollouts()).extracting(r -> r.id().text()).containsExactly("z", "a");
+  }
+
+  private static KeptAnswer answer(int key, Instant at) {
+    Digest digest = Bytes.ofUtf8("key " + key).digest();
+    return new KeptAnswer(digest, digest, at, Optional.of(Bytes.ofUtf8("answer " + key)));
+  }
+
+  @Test
+  void anAnswerReplacesItsMarkAndIsKeptForADay() {
+    KeptAnswer answer = answer(1, Samples.NOON);
+    KeptAnswer mark = new KeptAnswer(answer.key(), answer.request(), answer.at(), Optional.empty());
+    store.commit(new Commit.Builder().put(Region.joined(NORTH)).build().with(mark));
+    assertThat(store.answer(answer.key())).contains(mark);
+    assertThat(store.regions()).hasSize(1);
+    store.commit(new Commit.Builder().put(answer).build());
+    reopen();
+    assertThat(store.answer(answer.key())).contains(answer);
+    Instant later = Samples.NOON.plus(KeptAnswer.KEPT);
+    store.commit(new Commit.Builder().put(answer(2, later.minusMillis(1))).build());
+    assertThat(store.answer(answer.key())).isPresent();
+    store.commit(new Commit.Builder().put(answer(3, later)).build());
+    assertThat(store.answer(answer.key())).isEmpty();
+    assertThat(store.answer(answer(2, later).key())).isPresent();
+  }
+
+  @Test
+  void soManyAnswersAreKeptAndTheOldestGo() {
+    Commit.Builder commit = new Commit.Builder();
+    for (int i = 0; i < KeptAnswer.MOST + 2; i++) {
+      commit.put(answer(i, Samples.NOON.plusMillis(i)));
+    }
+    store.commit(commit.build());
+    assertThat(store.answer(answer(1, Samples.NOON).key())).isEmpty();
+    assertThat(store.answer(answer(2, Samples.NOON).key())).isPresent();
+    assertThat(store.answer(answer(KeptAnswer.MOST + 1, Samples.NOON).key())).isPresent();
   }
 }

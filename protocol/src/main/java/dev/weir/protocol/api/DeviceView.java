@@ -120,4 +120,9 @@ public record DeviceView(
                   row.get(STATE)));
 
   public static final Codec<DeviceView> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
+
+  /** Stands for who serves it and why; reports may come under the same tag. */
+  public String tag() {
+    return ownerEpoch + pin.map(to -> "." + to).orElse("");
+  }
 }

@@ -77,4 +77,9 @@ public record RolloutView(
                   row.get(REVISION)));
 
   public static final Codec<RolloutView> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
+
+  /** Stands for what people and gates change of it; counts may move under the same tag. */
+  public String tag() {
+    return Long.toString(revision);
+  }
 }

@@ -45,6 +45,16 @@ public final class Codec<T> {
     return new Codec<>(union.name(), union, max);
   }
 
+  /** Of the table, such as {@code rollout-spec}. */
+  public String name() {
+    return name;
+  }
+
+  /** The message's JSON twin in JSON Schema: a reference to a name among these. */
+  public String schema(JsonSchemas named) {
+    return type.schema(named);
+  }
+
   public Bytes encode(T message) {
     return Bytes.wrap(write(CBOR, message));
   }
@@ -57,6 +67,7 @@ public final class Codec<T> {
     return Bytes.wrap(write(JSON, message)).utf8();
   }
 
+  /** Reads all of it, so that every fault is named at once. */
   public T fromJson(String text) throws Malformed {
     return read(JSON, Bytes.ofUtf8(text));
   }

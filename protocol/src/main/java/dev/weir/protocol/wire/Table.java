@@ -8,12 +8,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A message's field table. It drives the CBOR codec, the JSON twin and the CDDL, so that the three
- * can't differ. Unknown fields are skipped: they come from a newer peer. Source: docs/protocol.md,
- * section 2.
+ * A message's field table. It drives the CBOR codec, the JSON twin, the CDDL and the JSON Schema,
+ * so that the four can't differ. Unknown fields are skipped: they come from a newer peer. Source:
+ * docs/protocol.md, section 2.
  */
 public final class Table<T> implements Type<T> {
   private final String name;
@@ -47,6 +48,7 @@ public final class Table<T> implements Type<T> {
   /** The values read so far; what the constructor function takes its arguments from. */
   public final class Row {
     private final @Nullable Object[] values = new Object[fields.size()];
+    private final boolean[] wasRead = new boolean[fields.size()];
 
     private Row() {}
 
@@ -98,22 +100,25 @@ public final class Table<T> implements Type<T> {
       throw new Malformed(name, "must be a map");
     }
     Row row = new Row();
+    Faults faults = new Faults(in);
     boolean binary = Form.isBinary(in);
     while (in.nextToken() == JsonToken.FIELD_NAME) {
       int at = binary ? indexOfKey(in.currentName()) : byName.getOrDefault(in.currentName(), -1);
       in.nextToken();
       if (at < 0) {
         in.skipChildren();
-      } else if (row.values[at] != null) {
-        throw new Malformed(name + "." + fields.get(at).name(), "stands there twice");
+      } else if (row.wasRead[at]) {
+        faults.add(fault(fields.get(at), "stands there twice"));
+        in.skipChildren();
       } else {
-        row.values[at] = readField(in, fields.get(at));
+        row.wasRead[at] = true;
+        row.values[at] = readField(in, fields.get(at), faults);
       }
     }
     if (in.currentToken() != JsonToken.END_OBJECT) {
       throw new Malformed(name, "must be a map to its end");
     }
-    return finish(row);
+    return finish(row, faults);
   }
 
   private int indexOfKey(String key) {
@@ -131,26 +136,27 @@ public final class Table<T> implements Type<T> {
     return number < byKey.length ? byKey[number] - 1 : -1;
   }
 
-  private <V> V readField(JsonParser in, Field<T, V> field) throws IOException {
-    try {
-      return field.type().read(in);
-    } catch (Malformed e) {
-      throw e.within(name);
-    } catch (IllegalArgumentException e) {
-      throw new Malformed(name + "." + field.name(), String.valueOf(e.getMessage()));
-    }
+  private <V> @Nullable V readField(JsonParser in, Field<T, V> field, Faults faults)
+      throws IOException {
+    return faults.read(in, field.type()::read, fault -> fault.within(name, field.name()));
   }
 
-  private T finish(Row row) throws Malformed {
+  private Malformed.Fault fault(Field<T, ?> field, String rule) {
+    return new Malformed.Fault("", "", rule).within(name, field.name());
+  }
+
+  private T finish(Row row, Faults faults) throws Malformed {
     for (int i = 0; i < row.values.length; i++) {
-      if (row.values[i] == null) {
-        Field<T, ?> field = fields.get(i);
-        if (field.isRequired()) {
-          throw new Malformed(name + "." + field.name(), "is missing");
-        }
-        row.values[i] = field.fallback();
+      Field<T, ?> field = fields.get(i);
+      if (row.wasRead[i]) {
+        continue;
       }
+      if (field.isRequired()) {
+        faults.add(fault(field, "is missing"));
+      }
+      row.values[i] = field.fallback();
     }
+    faults.check();
     try {
       return make.apply(row);
     } catch (IllegalArgumentException e) {
@@ -178,5 +184,23 @@ public final class Table<T> implements Type<T> {
           .append('\n');
     }
     return rule.append("  * int => any ; from newer peers, skipped\n}\n").toString();
+  }
+
+  @Override
+  public String schema(JsonSchemas named) {
+    return named.reference(name, () -> schemaRule(named));
+  }
+
+  private String schemaRule(JsonSchemas named) {
+    String properties =
+        fields.stream()
+            .map(field -> "\"" + field.name() + "\":" + field.type().schema(named))
+            .collect(Collectors.joining(",", "{", "}"));
+    String required =
+        fields.stream()
+            .filter(Field::isRequired)
+            .map(field -> "\"" + field.name() + "\"")
+            .collect(Collectors.joining(",", "[", "]"));
+    return "{\"type\":\"object\",\"properties\":" + properties + ",\"required\":" + required + "}";
   }
 }

@@ -16,4 +16,11 @@ public interface Type<V> {
 
   /** The type in CDDL (RFC 8610). */
   String cddl();
+
+  /**
+   * The JSON twin in JSON Schema (2020-12), as JSON.
+   *
+   * @param named takes in the messages that it refers to
+   */
+  String schema(JsonSchemas named);
 }

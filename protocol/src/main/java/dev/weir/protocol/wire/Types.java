@@ -1,5 +1,6 @@
 package dev.weir.protocol.wire;
 
+import com.fasterxml.jackson.core.Base64Variants;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
@@ -10,7 +11,6 @@ import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,9 @@ public final class Types {
 
   /** Whole numbers from {@code min} to {@code max}, both included. */
   public static Type<Long> integer(long min, long max) {
-    return new Simple<>(
+    return simple(
         min >= 0 ? "uint" : "int",
+        "{\"type\":\"integer\",\"minimum\":%d,\"maximum\":%d}".formatted(min, max),
         JsonGenerator::writeNumber,
         in -> {
           long value = numberOf(in);
@@ -45,8 +46,9 @@ public final class Types {
 
   /** A finite number. */
   public static final Type<Double> REAL =
-      new Simple<>(
+      simple(
           "number",
+          "{\"type\":\"number\"}",
           JsonGenerator::writeNumber,
           in -> {
             check(in.currentToken().isNumeric(), "must be a number");
@@ -56,8 +58,9 @@ public final class Types {
           });
 
   public static final Type<Boolean> FLAG =
-      new Simple<>(
+      simple(
           "bool",
+          "{\"type\":\"boolean\"}",
           JsonGenerator::writeBoolean,
           in -> {
             check(in.currentToken().isBoolean(), "must be true or false");
@@ -73,7 +76,9 @@ public final class Types {
           "uint",
           mapped(integer(0, LAST_MILLI), Instant::ofEpochMilli, Instant::toEpochMilli),
           mapped(
-              text(40), Types::parseInstant, at -> at.truncatedTo(ChronoUnit.MILLIS).toString()));
+              text(40, ",\"format\":\"date-time\""),
+              Types::parseInstant,
+              at -> at.truncatedTo(ChronoUnit.MILLIS).toString()));
 
   /** Milliseconds. */
   public static final Type<Duration> DURATION =
@@ -84,19 +89,26 @@ public final class Types {
       twin(
           "bytes .size 32",
           mapped(bytes(Digest.BYTES), b -> Digest.ofRaw(b.toArray()), d -> Bytes.wrap(d.raw())),
-          mapped(text(2 * Digest.BYTES), Digest::new, Digest::hex));
+          mapped(
+              text(2 * Digest.BYTES, ",\"pattern\":\"^[0-9a-f]{64}$\""), Digest::new, Digest::hex));
 
   /** A number in CBOR, sixteen hexadecimal digits in JSON. */
   public static final Type<Rank> RANK =
       twin(
           "int",
           mapped(BITS, Rank::new, Rank::bits),
-          mapped(text(16), Rank::parse, Rank::toString));
+          mapped(text(16, ",\"pattern\":\"^[0-9a-f]{16}$\""), Rank::parse, Rank::toString));
 
   /** Text of at most so many characters. */
   public static Type<String> text(int max) {
-    return new Simple<>(
+    return text(max, "");
+  }
+
+  /** Text about which JSON Schema can say more. */
+  private static Type<String> text(int max, String also) {
+    return simple(
         "text .size (0.." + 3 * max + ")", // CDDL counts bytes: UTF-8 has up to three a character
+        "{\"type\":\"string\",\"maxLength\":" + max + also + "}",
         JsonGenerator::writeString,
         in -> {
           check(in.currentToken() == JsonToken.VALUE_STRING, "must be text");
@@ -125,17 +137,27 @@ public final class Types {
 
   /** At most so many bytes; base64 in JSON. */
   public static Type<Bytes> bytes(int max) {
-    return new Simple<>(
+    return simple(
         "bytes .size (0.." + max + ")",
+        "{\"type\":\"string\",\"contentEncoding\":\"base64\",\"maxLength\":%d}"
+            .formatted((max + 2L) / 3 * 4),
         (out, value) -> out.writeBinary(value.unsafeArray()),
         in -> {
           JsonToken expected =
               Form.isBinary(in) ? JsonToken.VALUE_EMBEDDED_OBJECT : JsonToken.VALUE_STRING;
           check(in.currentToken() == expected, "must be bytes");
-          byte[] value = in.getBinaryValue();
+          byte[] value = Form.isBinary(in) ? in.getBinaryValue() : base64(in.getText());
           check(value.length <= max, "must be at most " + max + " bytes");
           return Bytes.wrap(value);
         });
+  }
+
+  private static byte[] base64(String text) {
+    try {
+      return Base64Variants.getDefaultVariant().decode(text);
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException("must be base64", e);
+    }
   }
 
   /** A value that knows its own text, such as an identifier; its constructor checks. */
@@ -151,7 +173,10 @@ public final class Types {
     return twin(
         "1.." + values.length,
         mapped(integer(1, values.length), n -> values[n.intValue() - 1], e -> e.ordinal() + 1L),
-        mapped(text(Limits.TEXT), name -> constant(values, name, names), Enum::name));
+        mapped(
+            text(Limits.TEXT, ",\"enum\":[\"" + names.replace(", ", "\",\"") + "\"]"),
+            name -> constant(values, name, names),
+            Enum::name));
   }
 
   private static <E extends Enum<E>> E constant(E[] values, String name, String names) {
@@ -165,31 +190,14 @@ public final class Types {
 
   /** At most so many values of one type. */
   public static <V> Type<List<V>> list(Type<V> element, int max) {
-    return new Simple<>(
-        "[0*" + max + " " + element.cddl() + "]",
-        (out, values) -> {
-          out.writeStartArray(values, values.size());
-          for (V value : values) {
-            element.write(out, value);
-          }
-          out.writeEndArray();
-        },
-        in -> {
-          check(in.currentToken() == JsonToken.START_ARRAY, "must be a list");
-          List<V> values = new ArrayList<>();
-          while (in.nextToken() != JsonToken.END_ARRAY) {
-            check(in.currentToken() != null, "ends too early");
-            check(values.size() < max, "must have at most " + max + " elements");
-            values.add(element.read(in));
-          }
-          return List.copyOf(values);
-        });
+    return new ListType<>(element, max);
   }
 
   /** A value of another type in this one's clothes. */
   public static <W, V> Type<V> mapped(Type<W> wire, Function<W, V> read, Function<V, W> write) {
     return new Simple<>(
         wire.cddl(),
+        wire::schema,
         (out, value) -> wire.write(out, write.apply(value)),
         in -> read.apply(wire.read(in)));
   }
@@ -197,6 +205,7 @@ public final class Types {
   static <V> Type<Optional<V>> maybe(Type<V> type) {
     return new Simple<>(
         type.cddl(),
+        type::schema,
         (out, value) -> type.write(out, value.orElseThrow()),
         in -> Optional.of(type.read(in)));
   }
@@ -204,6 +213,7 @@ public final class Types {
   private static <V> Type<V> twin(String cddl, Type<V> binary, Type<V> text) {
     return new Simple<>(
         cddl,
+        text::schema,
         (out, value) -> (Form.isBinary(out) ? binary : text).write(out, value),
         in -> (Form.isBinary(in) ? binary : text).read(in));
   }
@@ -241,7 +251,14 @@ public final class Types {
     V read(JsonParser in) throws IOException;
   }
 
-  private record Simple<V>(String cddl, Writer<V> writer, Reader<V> reader) implements Type<V> {
+  private static <V> Type<V> simple(
+      String cddl, String schema, Writer<V> writer, Reader<V> reader) {
+    return new Simple<>(cddl, named -> schema, writer, reader);
+  }
+
+  private record Simple<V>(
+      String cddl, Function<JsonSchemas, String> schemas, Writer<V> writer, Reader<V> reader)
+      implements Type<V> {
     @Override
     public void write(JsonGenerator out, V value) throws IOException {
       writer.write(out, value);
@@ -250,6 +267,11 @@ public final class Types {
     @Override
     public V read(JsonParser in) throws IOException {
       return reader.read(in);
+    }
+
+    @Override
+    public String schema(JsonSchemas named) {
+      return schemas.apply(named);
     }
   }
 }

@@ -90,4 +90,19 @@ public final class Union<T> implements Type<T> {
         .map(c -> "{ " + c.tag() + ": " + c.table().name() + " }")
         .collect(Collectors.joining(" / ", name + " = ", "\n"));
   }
+
+  @Override
+  public String schema(JsonSchemas named) {
+    return named.reference(
+        name,
+        () ->
+            cases.stream()
+                .map(c -> caseSchema(c.table(), named))
+                .collect(Collectors.joining(",", "{\"oneOf\":[", "]}")));
+  }
+
+  private static String caseSchema(Table<?> table, JsonSchemas named) {
+    return "{\"type\":\"object\",\"properties\":{\"%1$s\":%2$s},\"required\":[\"%1$s\"],\"maxProperties\":1}"
+        .formatted(table.name(), table.schema(named));
+  }
 }

@@ -9,6 +9,7 @@ import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
 import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
+import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
@@ -118,6 +119,11 @@ public final class FusedGlobalStore implements GlobalStore {
   @Override
   public Optional<Member> member(String uri) {
     return memory.member(uri);
+  }
+
+  @Override
+  public Optional<KeptAnswer> answer(Digest key) {
+    return memory.answer(key);
   }
 
   @Override

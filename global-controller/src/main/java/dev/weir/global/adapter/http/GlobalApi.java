@@ -33,6 +33,7 @@ import dev.weir.web.Admission;
 import dev.weir.web.Body;
 import dev.weir.web.Call;
 import dev.weir.web.Gatekeeper;
+import dev.weir.web.OpenApi;
 import dev.weir.web.Query;
 import dev.weir.web.RefusedCall;
 import dev.weir.web.Route;
@@ -52,10 +53,16 @@ public final class GlobalApi {
   static final int SMALL_BODY = 64 * 1024;
 
   private static final Body<Bytes> BYTES = Body.bytes("application/octet-stream");
+  private static final Body<RolloutView> ROLLOUT =
+      Body.json(RolloutView.CODEC).tagged(RolloutView::tag);
+  private static final Body<DeviceView> DEVICE =
+      Body.json(DeviceView.CODEC).tagged(DeviceView::tag);
   private static final Query<Integer> LIMIT =
       Query.number("limit", "At most so many items.", 1, 1000, 100);
   private static final Query<String> CURSOR =
       Query.text("cursor", "From a page before; empty: from the start.");
+  private static final Query<Integer> ALL_LIMIT =
+      Query.number("limit", "At most so many items.", 1, 1000, 1000);
   private static final Query<String> SELECTOR =
       Query.text("selector", "Over labels; empty: all.", Limits.SELECTOR, "", Function.identity());
 
@@ -85,9 +92,11 @@ public final class GlobalApi {
       long maxArtifact) {
     GlobalApi api =
         new GlobalApi(driver, new ArtifactRoutes(artifacts, maxArtifact), gate, address);
-    return Stream.of(api.releases(), api.rollouts(), api.devices(), api.members())
-        .flatMap(List::stream)
-        .toList();
+    return OpenApi.described(
+        "Weir global controller",
+        Stream.of(api.releases(), api.rollouts(), api.devices(), api.members())
+            .flatMap(List::stream)
+            .toList());
   }
 
   private List<Route> releases() {
@@ -106,18 +115,25 @@ public final class GlobalApi {
         Route.post("/v1/release-keys")
             .by(operator)
             .says("Trusts a release signer's key; a repeat changes nothing.")
+            .once()
             .takes(Body.json(KeyView.CODEC), SMALL_BODY)
-            .answers(204, Body.none(), (call, key) -> driver.addReleaseKey(key)),
+            .answers(204, Body.none(), (call, key) -> driver.addReleaseKey(key, call.terms())),
         Route.post("/v1/releases")
             .by(operator)
             .says("Publishes a release by its signed manifest; the same again changes nothing.")
             .refuses(Code.EXISTS, Code.BAD_SIGNATURE, Code.NOT_NEWER, Code.MISSING_ARTIFACT)
+            .once()
             .takes(Body.bytes("application/cbor"), Limits.MANIFEST)
-            .answers(Body.json(ReleaseView.CODEC), (call, signed) -> driver.publish(signed)),
+            .answers(
+                Body.json(ReleaseView.CODEC),
+                (call, signed) -> driver.publish(signed, call.terms())),
         Route.get("/v1/releases")
             .by(operator)
-            .says("All releases, in the order of their publication.")
-            .answers(Body.json(ReleaseList.CODEC), call -> driver.releases()));
+            .says("Releases, the newest first.")
+            .reads(CURSOR, ALL_LIMIT)
+            .answers(
+                Body.json(ReleaseList.CODEC),
+                call -> driver.releases(call.query(CURSOR), call.query(ALL_LIMIT))));
   }
 
   private List<Route> rollouts() {
@@ -139,17 +155,21 @@ public final class GlobalApi {
                 Code.OVERLAP,
                 Code.NO_TARGETS,
                 Code.UNMEETABLE_GATE)
+            .once()
             .takes(Body.json(RolloutSpec.CODEC), SMALL_BODY)
-            .answers(Body.json(RolloutView.CODEC), (call, spec) -> driver.start(spec)),
+            .answers(ROLLOUT, (call, spec) -> driver.start(spec, call.terms())),
         Route.get("/v1/rollouts")
             .by(operator)
             .says("Rollouts, the newest first.")
-            .answers(Body.json(RolloutList.CODEC), call -> driver.rollouts()),
+            .reads(CURSOR, ALL_LIMIT)
+            .answers(
+                Body.json(RolloutList.CODEC),
+                call -> driver.rollouts(call.query(CURSOR), call.query(ALL_LIMIT))),
         Route.get("/v1/rollouts/{rollout}")
             .by(operator)
             .says("One rollout as it stands.")
             .refuses(Code.NOT_FOUND)
-            .answers(Body.json(RolloutView.CODEC), call -> driver.rollout(rollout(call))),
+            .answers(ROLLOUT, call -> driver.rollout(rollout(call))),
         command("pause", Rollouts.Command.PAUSE, "Pauses a rollout; a repeat changes nothing."),
         command("resume", Rollouts.Command.RESUME, "Goes on with a paused or halted rollout."),
         command("abort", Rollouts.Command.ABORT, "Ends a rollout for good."),
@@ -166,15 +186,17 @@ public final class GlobalApi {
         .by(gate.operator())
         .says(sentence)
         .refuses(Code.NOT_FOUND, Code.STATE)
+        .once()
+        .matching()
         .takes(Body.json(Reason.CODEC), SMALL_BODY)
         .answers(
-            Body.json(RolloutView.CODEC),
-            (call, reason) -> driver.command(rollout(call), command, reason.reason()));
+            ROLLOUT,
+            (call, reason) ->
+                driver.command(rollout(call), command, reason.reason(), call.terms()));
   }
 
   private List<Route> devices() {
     Admission operator = gate.operator();
-    Body<DeviceView> view = Body.json(DeviceView.CODEC);
     return List.of(
         Route.get("/v1/devices")
             .by(operator)
@@ -188,24 +210,26 @@ public final class GlobalApi {
             .by(operator)
             .says("One device, with the reports of its last action.")
             .refuses(Code.NOT_FOUND)
-            .answers(view, call -> driver.device(device(call))),
+            .answers(DEVICE, call -> driver.device(device(call))),
         Route.put("/v1/devices/{device}/pin")
             .by(operator)
             .says("Pins a device to the region that reason names.")
             .refuses(Code.NOT_FOUND)
+            .matching()
             .takes(Body.json(Reason.CODEC), SMALL_BODY)
-            .answers(view, this::pin),
+            .answers(DEVICE, this::pin),
         Route.delete("/v1/devices/{device}/pin")
             .by(operator)
             .says("Lifts a device's pin; a repeat changes nothing.")
             .refuses(Code.NOT_FOUND)
-            .answers(view, call -> driver.pin(device(call), Optional.empty())));
+            .matching()
+            .answers(DEVICE, call -> driver.pin(device(call), Optional.empty(), call.terms())));
   }
 
   private CompletableFuture<Reply<DeviceView>> pin(Call call, Reason name) throws RefusedCall {
     DeviceId device = device(call);
     try {
-      return driver.pin(device, Optional.of(RegionId.of(name.reason())));
+      return driver.pin(device, Optional.of(RegionId.of(name.reason())), call.terms());
     } catch (IllegalArgumentException e) {
       throw new RefusedCall(Code.MALFORMED, "reason is the region's name: " + e.getMessage());
     }
@@ -216,13 +240,19 @@ public final class GlobalApi {
         Route.get("/v1/regions")
             .by(gate.operator())
             .says("All regions, by id.")
-            .answers(Body.json(RegionList.CODEC), call -> driver.regions()),
+            .reads(CURSOR, ALL_LIMIT)
+            .answers(
+                Body.json(RegionList.CODEC),
+                call -> driver.regions(call.query(CURSOR), call.query(ALL_LIMIT))),
         Route.post("/v1/tokens")
             .by(gate.operator())
             .says("Makes a one-time join token.")
             .refuses(Code.NOT_FOUND)
+            .once()
             .takes(Body.json(TokenRequest.CODEC), SMALL_BODY)
-            .answers(Body.json(JoinFile.CODEC), (call, wish) -> driver.token(wish, address)),
+            .answers(
+                Body.json(JoinFile.CODEC),
+                (call, wish) -> driver.token(wish, address, call.terms())),
         Route.post("/v1/enrol")
             .says("Lets a region or a device join with a token; the same again changes nothing.")
             .refuses(Code.BAD_TOKEN, Code.EXISTS, Code.NO_REGION)

@@ -9,6 +9,7 @@ import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
 import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
+import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
 import dev.weir.global.store.StaleRollout;
 import dev.weir.protocol.id.DeviceId;
@@ -49,6 +50,7 @@ public final class MemoryGlobalStore implements GlobalStore {
   private final SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
   private final Map<Digest, JoinToken> tokens = new HashMap<>();
   private final Map<String, Member> members = new HashMap<>();
+  private final Map<Digest, KeptAnswer> answers = new HashMap<>();
   private Counters counters = Counters.NONE;
 
   @Override
@@ -131,6 +133,11 @@ public final class MemoryGlobalStore implements GlobalStore {
   }
 
   @Override
+  public Optional<KeptAnswer> answer(Digest key) {
+    return Optional.ofNullable(answers.get(key));
+  }
+
+  @Override
   public void commit(Commit commit) {
     commit.rollouts().forEach(this::checkVersion);
     commit.regions().forEach(region -> regions.put(region.id(), region));
@@ -146,6 +153,7 @@ public final class MemoryGlobalStore implements GlobalStore {
     commit.counts().forEach(vector -> counts.put(vector.region(), vector.counts()));
     commit.tokens().forEach(token -> tokens.put(token.hash(), token));
     commit.members().forEach(member -> members.put(member.uri(), member));
+    commit.answers().forEach(this::keep);
     counters = commit.counters().orElse(counters);
   }
 
@@ -162,6 +170,16 @@ public final class MemoryGlobalStore implements GlobalStore {
     kept.put(filed.report().counter(), filed.report());
     if (kept.size() > Commit.DEVICE_REPORTS) {
       kept.pollFirstEntry();
+    }
+  }
+
+  private void keep(KeptAnswer answer) {
+    answers.put(answer.key(), answer);
+    answers.values().removeIf(row -> !row.isKept(answer.at()));
+    if (answers.size() > KeptAnswer.MOST) {
+      answers.values().stream()
+          .min(Comparator.comparing(KeptAnswer::at))
+          .ifPresent(oldest -> answers.remove(oldest.key()));
     }
   }
 

@@ -43,5 +43,11 @@ final class Schema {
             owner_epoch INTEGER NOT NULL, rollout_order INTEGER NOT NULL
           );
           INSERT INTO counter VALUES (1, 0, 0);
+          """,
+          """
+          CREATE TABLE kept_answer (
+            key TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL
+          ) WITHOUT ROWID;
+          CREATE INDEX kept_answer_by_age ON kept_answer (at);
           """);
 }

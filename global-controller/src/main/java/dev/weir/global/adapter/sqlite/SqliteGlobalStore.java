@@ -8,6 +8,7 @@ import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
 import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
+import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.id.DeviceId;
@@ -181,6 +182,11 @@ public final class SqliteGlobalStore implements GlobalStore {
   @Override
   public Optional<Member> member(String uri) {
     return one(Member.CODEC, "SELECT body FROM member WHERE uri = ?", uri);
+  }
+
+  @Override
+  public Optional<KeptAnswer> answer(Digest key) {
+    return one(KeptAnswer.CODEC, "SELECT body FROM kept_answer WHERE key = ?", key.hex());
   }
 
   @Override

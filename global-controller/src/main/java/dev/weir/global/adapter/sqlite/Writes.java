@@ -8,6 +8,7 @@ import dev.weir.global.rollout.Rollout;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
 import dev.weir.global.store.JoinToken;
+import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
 import dev.weir.global.store.StaleRollout;
 import dev.weir.protocol.api.ReleaseView;
@@ -69,6 +70,9 @@ final class Writes {
     for (Member member : commit.members()) {
       run("INSERT OR REPLACE INTO member VALUES (?, ?)", member.uri(), Member.CODEC.encode(member));
     }
+    for (KeptAnswer answer : commit.answers()) {
+      put(answer);
+    }
     if (commit.counters().isPresent()) {
       Counters counters = commit.counters().get();
       run(
@@ -90,6 +94,19 @@ final class Writes {
         rollout.version(),
         rollout.order(),
         Rollout.CODEC.encode(rollout));
+  }
+
+  private void put(KeptAnswer answer) throws SQLException {
+    run(
+        "INSERT OR REPLACE INTO kept_answer VALUES (?, ?, ?)",
+        answer.key().hex(),
+        answer.at().toEpochMilli(),
+        KeptAnswer.CODEC.encode(answer));
+    run("DELETE FROM kept_answer WHERE at <= ?", answer.at().minus(KeptAnswer.KEPT).toEpochMilli());
+    run(
+        "DELETE FROM kept_answer WHERE key IN (SELECT key FROM kept_answer ORDER BY at DESC LIMIT -1"
+            + " OFFSET ?)",
+        KeptAnswer.MOST);
   }
 
   private void put(Device device) throws SQLException {

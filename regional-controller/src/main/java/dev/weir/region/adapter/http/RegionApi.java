@@ -14,6 +14,7 @@ import dev.weir.region.view.RegionQueries;
 import dev.weir.web.Body;
 import dev.weir.web.Call;
 import dev.weir.web.Gatekeeper;
+import dev.weir.web.OpenApi;
 import dev.weir.web.Query;
 import dev.weir.web.RefusedCall;
 import dev.weir.web.Route;
@@ -44,6 +45,10 @@ public final class RegionApi {
 
   /** The table; it works while global can't be reached. */
   public static List<Route> routes(RegionQueries queries, Gatekeeper gate) {
+    return OpenApi.described("Weir regional controller", table(queries, gate));
+  }
+
+  private static List<Route> table(RegionQueries queries, Gatekeeper gate) {
     return List.of(
         Route.get("/v1/status")
             .by(gate.operator())

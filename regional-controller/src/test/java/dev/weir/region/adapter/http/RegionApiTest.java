@@ -3,6 +3,7 @@ package dev.weir.region.adapter.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.api.check.Described;
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
 import dev.weir.protocol.api.Problem;
@@ -25,7 +26,6 @@ import dev.weir.trust.pki.Tls;
 import dev.weir.web.Gatekeeper;
 import dev.weir.web.WebServer;
 import java.io.IOException;
-import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -48,6 +48,7 @@ class RegionApiTest {
   private Credentials credentials;
   private WebServer api;
   private HttpClient client;
+  private Described described;
 
   /** Serves three devices, and pages as it is told. */
   private static final class Devices implements RegionQueries {
@@ -118,7 +119,7 @@ class RegionApiTest {
   }
 
   @BeforeEach
-  void opens() throws IOException {
+  void opens() throws Exception {
     Authority authority = Authority.open(folder.resolve("ca"));
     credentials =
         authority.identify(
@@ -128,6 +129,12 @@ class RegionApiTest {
     api = WebServer.bind(settings(0), credentials);
     api.serve(RegionApi.routes(new Devices(), new Gatekeeper(TOKEN)));
     client = HttpClient.newBuilder().sslContext(Tls.context(credentials)).build();
+    described = Described.of(description());
+  }
+
+  private String description() throws Exception {
+    HttpRequest request = HttpRequest.newBuilder(api.address().resolve("/v1/openapi.json")).build();
+    return client.send(request, HttpResponse.BodyHandlers.ofString()).body();
   }
 
   private static WebServer.Settings settings(int port) {
@@ -140,13 +147,23 @@ class RegionApiTest {
   }
 
   private HttpResponse<String> get(String path, String token) throws Exception {
-    URI address = api.address().resolve(path);
-    return client.send(
-        HttpRequest.newBuilder(address)
+    return send(
+        HttpRequest.newBuilder(api.address().resolve(path))
             .timeout(Duration.ofSeconds(10))
             .header("Authorization", "Bearer " + token)
-            .build(),
-        HttpResponse.BodyHandlers.ofString());
+            .build());
+  }
+
+  /** Every answer is held against the description that the API gives of itself. */
+  private HttpResponse<String> send(HttpRequest request) throws Exception {
+    HttpResponse<String> answer = client.send(request, HttpResponse.BodyHandlers.ofString());
+    described.check(
+        request.method(),
+        request.uri().getPath(),
+        answer.statusCode(),
+        answer.headers().firstValue("Content-Type").orElse(""),
+        answer.body());
+    return answer;
   }
 
   @Test
@@ -163,6 +180,8 @@ class RegionApiTest {
     Codec<Explanation> codec = Codec.of(Explanation.TABLE, Limits.REGION_MESSAGE);
     assertThat(codec.fromJson(get("/v1/rollouts/r1/why/pump-1", TOKEN).body()).rule())
         .isEqualTo("offline");
+    assertThat(get("/v1/openapi.json", "").statusCode()).isEqualTo(200);
+    assertThat(described.unseen()).isEmpty();
   }
 
   @Test
@@ -182,12 +201,11 @@ class RegionApiTest {
     assertThat(get("/v1/devices?limit=x", TOKEN).statusCode()).isEqualTo(400);
     assertThat(get("/v1/devices?selector=%3D%3D", TOKEN).body()).contains("selector");
     HttpResponse<String> posted =
-        client.send(
+        send(
             HttpRequest.newBuilder(api.address().resolve("/v1/status"))
                 .header("Authorization", "Bearer " + TOKEN)
                 .POST(HttpRequest.BodyPublishers.noBody())
-                .build(),
-            HttpResponse.BodyHandlers.ofString());
+                .build());
     assertThat(posted.statusCode()).isEqualTo(405);
     assertThat(posted.headers().firstValue("Allow")).contains("GET");
   }
