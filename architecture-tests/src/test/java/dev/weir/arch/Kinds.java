@@ -31,6 +31,7 @@ final class Kinds {
           "global.fleet",
           "global.partition",
           "global.plan",
+          "global.registry",
           "global.rollout",
           "region.budget",
           "region.core",

@@ -118,7 +118,7 @@ public final class Samples {
   public static Device device(String name, RegionId region) {
     return new Device(
         DeviceId.of(name),
-        region,
+        Optional.of(region),
         1,
         SiteId.of("plant-1"),
         PUMP,

@@ -1,10 +1,10 @@
 package dev.weir.global.catalog;
 
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.Version;
 import dev.weir.protocol.manifest.Compatibility;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
-import dev.weir.protocol.message.Report;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -13,17 +13,17 @@ public final class Suitability {
   private Suitability() {}
 
   /** Whether the device runs this release's image by its own measurement. */
-  public static boolean isRunning(Manifest manifest, Optional<Report> last) {
-    return last.map(report -> report.image().equals(manifest.image())).orElse(false);
+  public static boolean isRunning(Manifest manifest, Optional<Digest> image) {
+    return image.equals(Optional.of(manifest.image()));
   }
 
   /** Whether the device will refuse it; a device that never reported gets the benefit of doubt. */
-  public static boolean isRefused(Manifest manifest, String hardware, Optional<Report> last) {
+  public static boolean isRefused(Manifest manifest, String hardware, Optional<Version> running) {
     Compatibility accepts = manifest.compatibility();
     boolean wrongHardware = !accepts.hardware().isEmpty() && !accepts.hardware().contains(hardware);
     boolean wrongBase =
         !accepts.bases().isEmpty()
-            && last.map(report -> !accepts.bases().contains(report.running())).orElse(false);
+            && running.map(version -> !accepts.bases().contains(version)).orElse(false);
     return wrongHardware || wrongBase;
   }
 

@@ -2,8 +2,10 @@ package dev.weir.global.drive;
 
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
-import dev.weir.global.fleet.Region;
 import dev.weir.global.partition.Partition;
+import dev.weir.global.plan.DesiredReleases;
+import dev.weir.global.registry.Filter;
+import dev.weir.global.registry.Listed;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
 import dev.weir.protocol.api.Code;
@@ -14,9 +16,7 @@ import dev.weir.protocol.api.RegionView;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
-import dev.weir.protocol.selector.Selector;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** The registry: pages of devices, pins and hand-overs, regions. */
@@ -24,47 +24,35 @@ final class DeviceCalls {
   /** Devices in a page at most. */
   static final int PAGE = 1000;
 
-  /** Rows that one page looks at; with a selector that few match, pages may be short, not slow. */
-  private static final int SCAN = 10_000;
-
   private final Ledger ledger;
 
   DeviceCalls(Ledger ledger) {
     this.ledger = ledger;
   }
 
-  Reply<DevicePage> page(String selectorText, String cursor, int limit) {
-    Selector selector;
-    try {
-      selector = Selector.parse(selectorText);
-    } catch (IllegalArgumentException e) {
-      return Reply.refused(Code.MALFORMED, String.valueOf(e.getMessage()));
-    }
+  DevicePage page(Filter filter, String cursor, int limit) {
     int wanted = Math.max(1, Math.min(limit, PAGE));
-    List<Device> rows = ledger.store().devices(cursor, SCAN);
-    List<DeviceView> found =
-        rows.stream()
-            .filter(device -> selector.matches(device.attributes()))
-            .limit(wanted)
-            .map(device -> device.view(List.of()))
-            .toList();
-    List<DeviceView> items = Fitting.first(DeviceView.CODEC, found);
-    boolean isCut = items.size() == wanted || items.size() < found.size();
-    if (isCut) {
-      return Reply.done(page(items, items.get(items.size() - 1).device()));
-    }
-    return Reply.done(
-        rows.size() < SCAN
-            ? new DevicePage(items, Optional.empty())
-            : page(items, rows.get(rows.size() - 1).id()));
+    List<DeviceId> ids =
+        ledger.registry().page(filter, cursor, wanted + 1).stream().map(Listed::id).toList();
+    List<Device> rows = ledger.store().devices(ids.subList(0, Math.min(wanted, ids.size())));
+    DesiredReleases desired = desired();
+    List<DeviceView> items =
+        Fitting.first(
+            DeviceView.CODEC,
+            rows.stream().map(device -> device.view(List.of(), desired.of(device))).toList());
+    return new DevicePage(
+        items,
+        items.size() == ids.size()
+            ? Optional.empty()
+            : Optional.of(items.get(items.size() - 1).device().text()));
   }
 
-  private static DevicePage page(List<DeviceView> items, DeviceId last) {
-    return new DevicePage(items, Optional.of(last.text()));
+  private DesiredReleases desired() {
+    return new DesiredReleases(ledger.rollouts(), ledger::releaseOf);
   }
 
   Reply<DeviceView> get(DeviceId id) {
-    return found(id).map(device -> device.view(ledger.store().reportsOf(id)));
+    return found(id).map(device -> device.view(ledger.store().reportsOf(id), desired().of(device)));
   }
 
   private Reply<Device> found(DeviceId id) {
@@ -95,8 +83,8 @@ final class DeviceCalls {
   }
 
   private void move(Device device) {
-    RegionId owner =
-        Partition.regionOf(device.id(), device.pin(), ledger.regions()).orElse(device.region());
+    Optional<RegionId> owner =
+        Partition.regionOf(device.id(), device.pin(), ledger.regions()).or(device::region);
     Commit.Builder commit = new Commit.Builder();
     if (owner.equals(device.region())) {
       commit.put(device);
@@ -104,21 +92,24 @@ final class DeviceCalls {
       Counters counters = ledger.counters().nextEpoch();
       Device moved = device.ownedBy(owner, counters.ownerEpoch());
       commit.put(moved).put(counters);
-      ledger.append(commit, device.region(), number -> Feeds.item(number, device.gone()));
-      ledger.append(commit, owner, number -> Feeds.item(number, moved.owned()));
+      device
+          .region()
+          .ifPresent(
+              old -> ledger.append(commit, old, number -> Feeds.item(number, device.gone())));
+      owner.ifPresent(
+          next -> ledger.append(commit, next, number -> Feeds.item(number, moved.owned())));
     }
     ledger.commit(commit.build());
   }
 
   Reply<RegionList> regions(String cursor, int limit) {
-    Map<RegionId, Integer> owned = ledger.store().owned();
     return Paging.page(
             List.copyOf(ledger.regions()),
             cursor,
             limit,
             region -> region.id().text(),
             RegionView.CODEC,
-            (Region region) -> region.view(owned.getOrDefault(region.id(), 0)))
+            (Region region) -> region.view(ledger.registry().ownedBy(region.id())))
         .map(page -> new RegionList(page.items(), page.next()));
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.global.drive;
 
 import dev.weir.global.feed.Directives;
 import dev.weir.global.feed.Feeds;
+import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.partition.Partition;
@@ -177,6 +178,7 @@ final class EnrolCalls {
             number -> Feeds.item(number, Directives.of(rollout, ledger.releaseOf(rollout))));
       }
     }
+    ledger.note(commit, Clocks.now(loop), ChangeKind.REGION_JOINED, id.text(), "");
     ledger.commit(commit.build());
     LOG.info("region {} joined", id);
     return reply(peer, member);
@@ -205,7 +207,7 @@ final class EnrolCalls {
       DeviceId id, RegionId region, long epoch, Optional<RegionId> pin, EnrolRequest request) {
     return new Device(
         id,
-        region,
+        Optional.of(region),
         epoch,
         request.site().orElseThrow(),
         request.model().orElseThrow(),
@@ -240,7 +242,8 @@ final class EnrolCalls {
         peer.kind() == Peer.Kind.DEVICE
             ? peer.device()
                 .flatMap(id -> ledger.store().device(id))
-                .flatMap(device -> ledger.region(device.region()))
+                .flatMap(Device::region)
+                .flatMap(ledger::region)
             : Optional.empty();
     return Reply.done(
         new EnrolReply(

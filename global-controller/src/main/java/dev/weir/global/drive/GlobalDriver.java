@@ -1,13 +1,16 @@
 package dev.weir.global.drive;
 
+import dev.weir.global.registry.Filter;
 import dev.weir.global.rollout.Rollouts;
 import dev.weir.global.store.ArtifactStore;
 import dev.weir.global.store.Certificates;
 import dev.weir.global.store.GlobalStore;
+import dev.weir.protocol.api.ChangePage;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.Overview;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
@@ -28,11 +31,15 @@ import dev.weir.protocol.message.EnrolRequest;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.RegionSync;
+import dev.weir.protocol.message.TargetPage;
+import dev.weir.protocol.message.TargetState;
+import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Codec;
 import java.net.URI;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 
@@ -55,7 +62,9 @@ public final class GlobalDriver {
   private final EnrolCalls enrolments;
   private final DeviceCalls devices;
   private final ReleaseCalls releases;
-  private final WhyCalls why;
+  private final DeviceQuestions questions;
+  private final TargetCalls targets;
+  private final OverviewCalls overview;
   private volatile Stats stats = Stats.NONE;
 
   /**
@@ -74,17 +83,22 @@ public final class GlobalDriver {
     this.loop = loop;
     this.ledger = new Ledger(store);
     this.repeats = new Repeats(loop, ledger);
-    Questions questions = new Questions(random);
+    Questions standing = new Questions(random);
+    RegionWatch watch = new RegionWatch(loop, ledger, settings.silentAfter());
+    Asking asking = new Asking(loop, ledger, standing, settings.answerLimit());
     this.intake = new ReportIntake(ledger);
-    this.rollouts = new RolloutCalls(loop, ledger, questions, settings.lease());
-    this.syncs = new SyncCalls(loop, ledger, questions, intake, rollouts, settings.lease());
+    this.rollouts = new RolloutCalls(loop, ledger, standing, settings.lease());
+    this.syncs = new SyncCalls(loop, ledger, standing, intake, rollouts, watch, settings.lease());
     this.enrolments = new EnrolCalls(loop, random, ledger, certificates, settings.retryAfter());
     this.devices = new DeviceCalls(ledger);
     this.releases = new ReleaseCalls(loop, ledger, artifacts);
-    this.why = new WhyCalls(loop, ledger, questions, settings.answerLimit());
+    this.questions = new DeviceQuestions(loop, ledger, asking);
+    this.targets = new TargetCalls(ledger, asking);
+    this.overview = new OverviewCalls(ledger);
     loop.execute(
         () -> {
           rollouts.observeAll();
+          watch.look();
           count();
         });
   }
@@ -161,9 +175,42 @@ public final class GlobalDriver {
 
   /** Asks the device's region; answers when that does, or when the limit is over. */
   public CompletableFuture<Reply<Explanation>> why(RolloutId rollout, DeviceId device) {
-    CompletableFuture<Reply<Explanation>> reply = new CompletableFuture<>();
-    loop.execute(() -> why.ask(rollout, device, reply));
-    return reply;
+    return later(reply -> questions.why(rollout, device, reply));
+  }
+
+  /** Asks the device's region for readings, as {@link #why}. */
+  public CompletableFuture<Reply<TelemetryView>> telemetry(DeviceId device, Span wanted) {
+    return later(reply -> questions.telemetry(device, wanted, reply));
+  }
+
+  /**
+   * Asks the regions for a rollout's targets; says which did not answer.
+   *
+   * @param cursor of the page before; empty: from the start
+   * @param limit 1 to 1000
+   */
+  public CompletableFuture<Reply<TargetPage>> targets(
+      RolloutId rollout,
+      Optional<Integer> wave,
+      Optional<TargetState> state,
+      String cursor,
+      int limit) {
+    TargetCalls.Wanted wanted = new TargetCalls.Wanted(rollout, wave, state, cursor, limit);
+    return later(reply -> targets.ask(wanted, reply));
+  }
+
+  /** The fleet at a glance. */
+  public CompletableFuture<Reply<Overview>> overview() {
+    return call(() -> Reply.done(overview.overview()));
+  }
+
+  /**
+   * What happened in the fleet, newest first.
+   *
+   * @param below only those with a smaller number
+   */
+  public CompletableFuture<Reply<ChangePage>> changes(long below, int limit) {
+    return call(() -> Reply.done(overview.changes(below, limit)));
   }
 
   /**
@@ -171,8 +218,8 @@ public final class GlobalDriver {
    *
    * @param cursor empty: from the start
    */
-  public CompletableFuture<Reply<DevicePage>> devices(String selector, String cursor, int limit) {
-    return call(() -> devices.page(selector, cursor, limit));
+  public CompletableFuture<Reply<DevicePage>> devices(Filter filter, String cursor, int limit) {
+    return call(() -> Reply.done(devices.page(filter, cursor, limit)));
   }
 
   public CompletableFuture<Reply<DeviceView>> device(DeviceId device) {
@@ -236,6 +283,13 @@ public final class GlobalDriver {
   private <T> CompletableFuture<Reply<T>> once(
       Terms terms, Codec<T> codec, Supplier<Reply<T>> work) {
     return call(() -> repeats.once(terms.claim(), codec, work));
+  }
+
+  /** What completes its reply by itself, some time. */
+  private <T> CompletableFuture<Reply<T>> later(Consumer<CompletableFuture<Reply<T>>> work) {
+    CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
+    loop.execute(() -> work.accept(reply));
+    return reply;
   }
 
   private <T> CompletableFuture<Reply<T>> call(Supplier<Reply<T>> work) {

@@ -2,13 +2,17 @@ package dev.weir.global.drive;
 
 import dev.weir.global.catalog.Release;
 import dev.weir.global.feed.Feeds;
+import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.fleet.Texts;
+import dev.weir.global.registry.Registry;
 import dev.weir.global.rollout.Evidence;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
 import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.KeptAnswer;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
@@ -16,8 +20,12 @@ import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.wire.Bytes;
+import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
+import java.util.Deque;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -28,8 +36,8 @@ import java.util.function.LongFunction;
 import java.util.function.Supplier;
 
 /**
- * The store, and in memory what every decision needs: all but devices, feeds and tokens. Memory
- * changes only after the commit, so the two never differ.
+ * The store, and in memory what every decision needs: all but devices' whole rows, feeds and
+ * tokens. Memory changes only after the commit, so the two never differ.
  */
 final class Ledger {
   private final GlobalStore store;
@@ -38,6 +46,8 @@ final class Ledger {
   private final List<Bytes> keys = new ArrayList<>();
   private final Map<RolloutId, Rollout> rollouts = new LinkedHashMap<>();
   private final SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
+  private final Registry registry = new Registry();
+  private final Deque<Change> changes = new ArrayDeque<>();
   private Counters counters;
 
   /** What the next commit is marked with. */
@@ -51,6 +61,8 @@ final class Ledger {
     store.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
     keys.addAll(store.releaseKeys());
     counts.putAll(store.counts());
+    changes.addAll(store.changes());
+    store.eachDevice(registry::put);
   }
 
   GlobalStore store() {
@@ -65,6 +77,11 @@ final class Ledger {
     commit.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
     commit.keys().forEach(keys::add);
     commit.counts().forEach(vector -> counts.put(vector.region(), vector.counts()));
+    commit.devices().forEach(registry::put);
+    commit.changes().forEach(changes::addLast);
+    while (changes.size() > Commit.CHANGES) {
+      changes.removeFirst();
+    }
     counters = commit.counters().orElse(counters);
   }
 
@@ -76,6 +93,22 @@ final class Ledger {
     } finally {
       mark = Optional.empty();
     }
+  }
+
+  Registry registry() {
+    return registry;
+  }
+
+  /** What happened lately, oldest first. */
+  Collection<Change> changes() {
+    return Collections.unmodifiableCollection(changes);
+  }
+
+  /** Writes down that something happened, as part of what changes together. */
+  void note(Commit.Builder commit, Instant at, ChangeKind kind, String subject, String detail) {
+    long last = changes.isEmpty() ? 0 : changes.getLast().number();
+    long number = last + commit.changes() + 1;
+    commit.add(new Change(number, at, kind.text(), subject, Texts.shortened(detail)));
   }
 
   Collection<Region> regions() {

@@ -2,6 +2,7 @@ package dev.weir.global.drive;
 
 import dev.weir.global.catalog.Admission;
 import dev.weir.global.catalog.Release;
+import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.store.ArtifactStore;
 import dev.weir.global.store.Commit;
 import dev.weir.protocol.api.Code;
@@ -75,7 +76,14 @@ final class ReleaseCalls {
       return Reply.done(repeated.release().view());
     }
     Release release = new Release(manifest, artifacts.put(signed), signed.size(), Clocks.now(loop));
-    ledger.commit(new Commit.Builder().add(release).build());
+    Commit.Builder commit = new Commit.Builder().add(release);
+    ledger.note(
+        commit,
+        release.publishedAt(),
+        ChangeKind.RELEASE_PUBLISHED,
+        release.id().text(),
+        "version " + manifest.version() + " for " + release.model());
+    ledger.commit(commit.build());
     LOG.info("release {} is published", release.id());
     return Reply.done(release.view());
   }

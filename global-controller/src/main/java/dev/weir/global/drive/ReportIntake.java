@@ -54,7 +54,7 @@ final class ReportIntake {
 
   /** A region's feed keeps an item about each device that it was ever told to serve. */
   private boolean hasOwned(RegionId region, Device device) {
-    return device.region().equals(region)
+    return device.region().equals(Optional.of(region))
         || ledger.store().feedNumber(region, Feeds.subject(device.id())) > 0;
   }
 

@@ -4,7 +4,9 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.feed.Directives;
 import dev.weir.global.plan.Plan;
 import dev.weir.global.plan.Targets;
+import dev.weir.global.registry.Listed;
 import dev.weir.global.rollout.Rollout;
+import dev.weir.global.rollout.RolloutChanges;
 import dev.weir.global.rollout.RolloutViews;
 import dev.weir.global.rollout.Rollouts;
 import dev.weir.global.rollout.Specs;
@@ -98,7 +100,7 @@ final class RolloutCalls {
     }
     Selector selector = Selector.parse(spec.selector());
     Targets targets = new Targets(spec.rollout(), release.get(), selector, others);
-    ledger.store().eachDevice(release.get().model(), targets);
+    ledger.registry().all().forEach(targets);
     return Reply.done(targets);
   }
 
@@ -224,6 +226,9 @@ final class RolloutCalls {
     if (!told && !stored.waves().isEmpty()) {
       ledger.fanOut(commit, Directives.of(stored, ledger.releaseOf(stored)));
     }
+    for (RolloutChanges.Told change : RolloutChanges.between(before, stored)) {
+      ledger.note(commit, now(), change.kind(), stored.id().text(), change.detail());
+    }
     ledger.commit(commit.build());
     if (before.map(Rollout::state).orElse(RolloutState.PREPARING) != stored.state()) {
       LOG.info("rollout {} is {} {}", stored.id(), stored.state(), stored.reason());
@@ -245,15 +250,14 @@ final class RolloutCalls {
   private SortedSet<RegionId> regionsWithTargets(Rollout rollout, Release release) {
     Selector selector = Selector.parse(rollout.spec().selector());
     SortedSet<RegionId> regions = new TreeSet<>();
-    ledger
-        .store()
-        .eachDevice(
-            release.model(),
-            device -> {
-              if (!regions.contains(device.region()) && selector.matches(device.attributes())) {
-                regions.add(device.region());
-              }
-            });
+    for (Listed device : ledger.registry().all()) {
+      if (device.model().equals(release.model())
+          && device.region().isPresent()
+          && !regions.contains(device.region().get())
+          && selector.matches(device.attributes())) {
+        regions.add(device.region().get());
+      }
+    }
     return regions;
   }
 

@@ -35,6 +35,7 @@ final class SyncCalls {
   private final Questions questions;
   private final ReportIntake intake;
   private final RolloutCalls rollouts;
+  private final RegionWatch watch;
   private final Duration lease;
 
   SyncCalls(
@@ -43,12 +44,14 @@ final class SyncCalls {
       Questions questions,
       ReportIntake intake,
       RolloutCalls rollouts,
+      RegionWatch watch,
       Duration lease) {
     this.loop = loop;
     this.ledger = ledger;
     this.questions = questions;
     this.intake = intake;
     this.rollouts = rollouts;
+    this.watch = watch;
     this.lease = lease;
   }
 
@@ -95,7 +98,9 @@ final class SyncCalls {
     if (sync.feedCursor() > region.feedEnd()) {
       lift(commit, region.id(), sync.feedCursor());
     }
+    watch.heard(commit, region.id(), now);
     ledger.commit(commit.build());
+    watch.isBack(region.id());
     sync.answers().forEach(answer -> questions.answered(region.id(), answer));
     changed.forEach(rollouts::observe);
   }

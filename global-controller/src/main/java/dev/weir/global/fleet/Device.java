@@ -25,14 +25,14 @@ import java.util.Optional;
  * A device's row in the registry: identity, owner, and the last report that was verified. Nothing
  * of any rollout.
  *
- * @param region that serves it
+ * @param region that serves it; absent: none may
  * @param ownerEpoch numbers its owners; rises with each hand-over, over the whole fleet
  * @param pin the region that an operator chose
  * @param last the newest verified report by its counter
  */
 public record Device(
     DeviceId id,
-    RegionId region,
+    Optional<RegionId> region,
     long ownerEpoch,
     SiteId site,
     Model model,
@@ -44,8 +44,8 @@ public record Device(
     Optional<LastReport> last) {
   private static final Field<Device, DeviceId> ID =
       Field.required(1, "id", IdTypes.DEVICE, Device::id);
-  private static final Field<Device, RegionId> REGION =
-      Field.required(2, "region", IdTypes.REGION, Device::region);
+  private static final Field<Device, Optional<RegionId>> REGION =
+      Field.maybe(2, "region", IdTypes.REGION, Device::region);
   private static final Field<Device, Long> OWNER_EPOCH =
       Field.required(3, "ownerEpoch", Types.COUNT, Device::ownerEpoch);
   private static final Field<Device, SiteId> SITE =
@@ -120,7 +120,7 @@ public record Device(
     return last.map(LastReport::report);
   }
 
-  public Device ownedBy(RegionId owner, long epoch) {
+  public Device ownedBy(Optional<RegionId> owner, long epoch) {
     return new Device(
         id, owner, epoch, site, model, hardware, labels, reportKey, pin, enrolledAt, last);
   }
@@ -149,11 +149,12 @@ public record Device(
    * As operators see it.
    *
    * @param reports its newest, oldest first
+   * @param desired what a rollout wants on it
    */
-  public DeviceView view(List<Report> reports) {
+  public DeviceView view(List<Report> reports, Optional<Desired> desired) {
     return new DeviceView(
         id,
-        Optional.of(region),
+        region,
         ownerEpoch,
         site,
         model,
@@ -164,8 +165,8 @@ public record Device(
         report(),
         last.map(LastReport::at),
         reports,
-        Optional.empty(),
-        Optional.empty(),
+        desired.map(Desired::release),
+        desired.map(Desired::rollout),
         state());
   }
 }

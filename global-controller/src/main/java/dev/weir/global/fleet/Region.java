@@ -24,6 +24,7 @@ import java.util.Optional;
  * @param feedCursor what is durable there
  * @param feedEnd its feed's newest item
  * @param reportsTaken relayed reports of this incarnation up to here are durable
+ * @param version of the protocol that it speaks, as it said last
  */
 public record Region(
     RegionId id,
@@ -35,7 +36,8 @@ public record Region(
     long reportsTaken,
     Optional<RegionHealth> health,
     Optional<Instant> lastSync,
-    Optional<Instant> leaseUntil) {
+    Optional<Instant> leaseUntil,
+    int version) {
   private static final Field<Region, RegionId> ID =
       Field.required(1, "id", IdTypes.REGION, Region::id);
   private static final Field<Region, Integer> WEIGHT =
@@ -57,6 +59,9 @@ public record Region(
   private static final Field<Region, Optional<Instant>> LEASE_UNTIL =
       Field.maybe(10, "leaseUntil", Types.INSTANT, Region::leaseUntil);
 
+  private static final Field<Region, Integer> VERSION =
+      Field.optional(11, "version", Types.SMALL, Region::version, 1);
+
   /** How it is stored. */
   public static final Table<Region> TABLE =
       new Table<>(
@@ -71,7 +76,8 @@ public record Region(
               REPORTS_TAKEN,
               HEALTH,
               LAST_SYNC,
-              LEASE_UNTIL),
+              LEASE_UNTIL,
+              VERSION),
           row ->
               new Region(
                   row.get(ID),
@@ -83,13 +89,15 @@ public record Region(
                   row.get(REPORTS_TAKEN),
                   row.get(HEALTH),
                   row.get(LAST_SYNC),
-                  row.get(LEASE_UNTIL)));
+                  row.get(LEASE_UNTIL),
+                  row.get(VERSION)));
 
   public static final Codec<Region> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 
   /** A region that has just joined, with weight 1. */
   public static Region joined(RegionId id) {
-    return new Region(id, 1, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty());
+    return new Region(
+        id, 1, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), 1);
   }
 
   /** Whether a sync says something newer than all before. */
@@ -115,7 +123,8 @@ public record Region(
         Math.max(before, taken),
         Optional.of(sync.health()),
         Optional.of(now),
-        Optional.of(lease));
+        Optional.of(lease),
+        sync.version());
   }
 
   public Region withFeedEnd(long end) {
@@ -129,7 +138,8 @@ public record Region(
         reportsTaken,
         health,
         lastSync,
-        leaseUntil);
+        leaseUntil,
+        version);
   }
 
   /** Where devices reach it, as it said last. */

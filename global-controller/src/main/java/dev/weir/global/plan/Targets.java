@@ -2,11 +2,11 @@ package dev.weir.global.plan;
 
 import dev.weir.global.catalog.Release;
 import dev.weir.global.catalog.Suitability;
-import dev.weir.global.fleet.Device;
+import dev.weir.global.registry.Listed;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.manifest.Payload;
-import dev.weir.protocol.message.Report;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.protocol.selector.Selector;
 import java.util.ArrayList;
@@ -19,10 +19,10 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Collects the targets of a planned rollout in one pass over the devices of the release's model,
- * and finds which other rollouts have any of them.
+ * Collects the targets of a planned rollout in one pass over all devices, and finds which other
+ * rollouts have any of them. A device that no region may serve is none until one may.
  */
-public final class Targets implements Consumer<Device> {
+public final class Targets implements Consumer<Listed> {
   private final RolloutId rollout;
   private final Release release;
   private final Selector selector;
@@ -45,12 +45,14 @@ public final class Targets implements Consumer<Device> {
   }
 
   @Override
-  public void accept(Device device) {
+  public void accept(Listed device) {
     Map<String, String> attributes = device.attributes();
-    if (!device.model().equals(release.model()) || !selector.matches(attributes)) {
+    if (!device.model().equals(release.model())
+        || device.region().isEmpty()
+        || !selector.matches(attributes)) {
       return;
     }
-    targets.add(target(device));
+    targets.add(target(device, device.region().get()));
     others.forEach(
         (other, wanted) -> {
           if (!shared.containsKey(other) && wanted.matches(attributes)) {
@@ -59,17 +61,16 @@ public final class Targets implements Consumer<Device> {
         });
   }
 
-  private Target target(Device device) {
-    Optional<Report> last = device.report();
-    boolean already = Suitability.isRunning(release.manifest(), last);
+  private Target target(Listed device, RegionId region) {
+    boolean already = Suitability.isRunning(release.manifest(), device.image());
     boolean refused =
-        !already && Suitability.isRefused(release.manifest(), device.hardware(), last);
+        !already && Suitability.isRefused(release.manifest(), device.hardware(), device.version());
     Optional<Payload> payload =
         already || refused
             ? Optional.empty()
-            : Suitability.bestPayload(release.manifest(), last.map(Report::image));
+            : Suitability.bestPayload(release.manifest(), device.image());
     return new Target(
-        device.id(), Rank.of(rollout, device.id()), device.region(), already, refused, payload);
+        device.id(), Rank.of(rollout, device.id()), region, already, refused, payload);
   }
 
   /** By rank. */

@@ -91,7 +91,7 @@ public record Rollout(
   }
 
   /** Highest open rank; absent before the first wave. */
-  Optional<Rank> openRank() {
+  public Optional<Rank> openRank() {
     return waves.isEmpty() ? Optional.empty() : Optional.of(waves.get(waves.size() - 1).open());
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.global.rollout;
 
+import dev.weir.global.fleet.Texts;
 import dev.weir.protocol.api.RegionCountsView;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveSpec;

@@ -1,5 +1,6 @@
 package dev.weir.global.rollout;
 
+import dev.weir.global.fleet.Texts;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutSpec;

@@ -4,6 +4,7 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.rollout.Rollout;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.FeedItem;
@@ -11,7 +12,9 @@ import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.wire.Bytes;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -28,6 +31,7 @@ import java.util.Optional;
  * @param tokens rows
  * @param members rows
  * @param answers rows; those that are too old or too many by then are dropped
+ * @param changes of the fleet, each with the number after the one before
  * @param counters the newest numbers, where one was given out
  */
 public record Commit(
@@ -42,7 +46,11 @@ public record Commit(
     List<JoinToken> tokens,
     List<Member> members,
     List<KeptAnswer> answers,
+    List<Change> changes,
     Optional<Counters> counters) {
+  /** Changes of the fleet that are kept: the newest. */
+  public static final int CHANGES = 1000;
+
   /** Reports of one device that are kept: the newest by their counter. */
   public static final int DEVICE_REPORTS = 64;
 
@@ -69,13 +77,14 @@ public record Commit(
         tokens,
         members,
         List.of(mark),
+        changes,
         counters);
   }
 
   /** Collects what changes together; a row that is put twice is stored once, as it was put last. */
   public static final class Builder {
-    private final List<Region> regions = new ArrayList<>();
-    private final List<Device> devices = new ArrayList<>();
+    private final Map<RegionId, Region> regions = new LinkedHashMap<>();
+    private final Map<DeviceId, Device> devices = new LinkedHashMap<>();
     private final List<Filed> filed = new ArrayList<>();
     private final List<Release> releases = new ArrayList<>();
     private final List<Bytes> keys = new ArrayList<>();
@@ -85,17 +94,16 @@ public record Commit(
     private final List<JoinToken> tokens = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
     private final List<KeptAnswer> answers = new ArrayList<>();
+    private final List<Change> changes = new ArrayList<>();
     private Optional<Counters> counters = Optional.empty();
 
     public Builder put(Region region) {
-      regions.removeIf(row -> row.id().equals(region.id()));
-      regions.add(region);
+      regions.put(region.id(), region);
       return this;
     }
 
     public Builder put(Device device) {
-      devices.removeIf(row -> row.id().equals(device.id()));
-      devices.add(device);
+      devices.put(device.id(), device);
       return this;
     }
 
@@ -145,6 +153,16 @@ public record Commit(
       return this;
     }
 
+    public Builder add(Change change) {
+      changes.add(change);
+      return this;
+    }
+
+    /** What was added here. */
+    public int changes() {
+      return changes.size();
+    }
+
     public Builder put(Counters newest) {
       counters = Optional.of(newest);
       return this;
@@ -152,18 +170,18 @@ public record Commit(
 
     /** The row that was put here last. */
     public Optional<Region> region(RegionId id) {
-      return regions.stream().filter(row -> row.id().equals(id)).findFirst();
+      return Optional.ofNullable(regions.get(id));
     }
 
     /** The row that was put here last. */
     public Optional<Device> device(DeviceId id) {
-      return devices.stream().filter(row -> row.id().equals(id)).findFirst();
+      return Optional.ofNullable(devices.get(id));
     }
 
     public Commit build() {
       return new Commit(
-          List.copyOf(regions),
-          List.copyOf(devices),
+          List.copyOf(regions.values()),
+          List.copyOf(devices.values()),
           List.copyOf(filed),
           List.copyOf(releases),
           List.copyOf(keys),
@@ -173,6 +191,7 @@ public record Commit(
           List.copyOf(tokens),
           List.copyOf(members),
           List.copyOf(answers),
+          List.copyOf(changes),
           counters);
     }
   }

@@ -4,16 +4,15 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.rollout.Rollout;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
-import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.wire.Bytes;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -44,18 +43,14 @@ public interface GlobalStore extends AutoCloseable {
 
   Optional<Device> device(DeviceId id);
 
-  /**
-   * Devices by the text of their id.
-   *
-   * @param after canonical text of an id; empty: from the start
-   */
-  List<Device> devices(String after, int limit);
+  /** These devices, in the order asked for; those that are not here are left out. */
+  List<Device> devices(List<DeviceId> ids);
 
-  /** Every device of a model, by the text of its id. */
-  void eachDevice(Model model, Consumer<Device> taker);
+  /** Every device, by the text of its id. */
+  void eachDevice(Consumer<Device> taker);
 
-  /** How many devices each region owns; a region without any may be missing. */
-  Map<RegionId, Integer> owned();
+  /** The newest changes of the fleet, at most {@link Commit#CHANGES}, oldest first. */
+  List<Change> changes();
 
   /** A device's newest reports, of several actions, by their counter. */
   List<Report> reportsOf(DeviceId device);

@@ -32,6 +32,7 @@ import dev.weir.trust.manifest.Manifests;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -161,7 +162,10 @@ class CrashTest {
       syncAll();
       ask(() -> world.driver.start(SPEC));
       syncAll();
-      survive(() -> world.loop.advance(BAKE));
+      Instant end = world.loop.now().plus(BAKE);
+      while (world.loop.now().isBefore(end)) {
+        survive(() -> world.loop.advance(Duration.between(world.loop.now(), end)));
+      }
       syncAll();
       return this;
     }
@@ -206,7 +210,7 @@ class CrashTest {
   }
 
   private static List<String> owners(Life life) {
-    return life.world.memory.devices("", 100).stream()
+    return life.world.devices().stream()
         .map((Device device) -> device.id() + " " + device.region() + " " + device.ownerEpoch())
         .toList();
   }

@@ -16,12 +16,20 @@ import dev.weir.protocol.message.RegionHealth;
 import dev.weir.protocol.message.RegionSync;
 import dev.weir.protocol.message.RelayedReport;
 import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.message.Target;
+import dev.weir.protocol.message.TargetPage;
+import dev.weir.protocol.message.TargetState;
+import dev.weir.protocol.message.TargetsAsk;
+import dev.weir.protocol.message.TelemetryAsk;
+import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.message.WaveCounts;
 import dev.weir.protocol.rank.Rank;
 import java.net.URI;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A region as global sees it: takes the feed, and says of its devices what a test wants. */
@@ -36,6 +44,7 @@ final class FakeRegion {
   private final List<Answer> answers = new ArrayList<>();
   boolean halted;
   boolean mute;
+  int version = RegionSync.NEWEST;
   long incarnation = 1;
   long sequence;
   long cursor;
@@ -67,7 +76,7 @@ final class FakeRegion {
             0,
             0,
             List.of()),
-        RegionSync.NEWEST);
+        version);
   }
 
   void take(FeedPage page) {
@@ -88,6 +97,53 @@ final class FakeRegion {
   }
 
   private Answer answer(Query query) {
+    return switch (query.kind()) {
+      case RANKS, WHY -> ranks(query);
+      case TARGETS -> Answer.targets(query.id(), targets(query.targets().orElseThrow()));
+      case TELEMETRY -> telemetry(query);
+    };
+  }
+
+  private TargetPage targets(TargetsAsk ask) {
+    List<Target> all =
+        devices.keySet().stream()
+            .filter(device -> ask.after().isEmpty() || device.compareTo(ask.after().get()) > 0)
+            .map(device -> target(device, ask))
+            .toList();
+    List<Target> page = all.subList(0, Math.min(all.size(), ask.limit()));
+    boolean more = page.size() < all.size();
+    return new TargetPage(
+        page,
+        more ? Optional.of(page.get(page.size() - 1).device().text()) : Optional.empty(),
+        List.of());
+  }
+
+  private Target target(DeviceId device, TargetsAsk ask) {
+    return new Target(
+        device,
+        id,
+        ask.wave().orElse(0),
+        ask.state().orElse(TargetState.WAITING),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty());
+  }
+
+  private static Answer telemetry(Query query) {
+    TelemetryAsk ask = query.telemetry().orElseThrow();
+    return Answer.telemetry(
+        query.id(),
+        new TelemetryView(
+            query.device().orElseThrow(),
+            ask.since(),
+            ask.until(),
+            Duration.between(ask.since(), ask.until()).dividedBy(ask.points()),
+            List.of(),
+            0));
+  }
+
+  private Answer ranks(Query query) {
     List<Rank> ranks =
         devices.keySet().stream()
             .map(device -> Rank.of(query.rollout().orElseThrow(), device))

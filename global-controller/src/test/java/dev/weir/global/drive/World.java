@@ -6,6 +6,7 @@ import dev.weir.global.Samples;
 import dev.weir.global.VirtualLoop;
 import dev.weir.global.adapter.memory.MemoryArtifacts;
 import dev.weir.global.adapter.memory.MemoryGlobalStore;
+import dev.weir.global.fleet.Device;
 import dev.weir.global.store.Certificates;
 import dev.weir.global.store.GlobalStore;
 import dev.weir.protocol.api.Code;
@@ -31,6 +32,8 @@ import dev.weir.trust.signature.Ed25519;
 import dev.weir.trust.signature.Signer;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
@@ -199,6 +202,13 @@ final class World {
 
   FakeRegion south() {
     return regions.get(Samples.SOUTH);
+  }
+
+  /** Every device's row. */
+  List<Device> devices() {
+    List<Device> devices = new ArrayList<>();
+    memory.eachDevice(devices::add);
+    return devices;
   }
 
   static DeviceId id(String device) {

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.global.Samples;
 import dev.weir.global.fleet.Device;
+import dev.weir.global.registry.Listed;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanRow;
 import dev.weir.protocol.api.PlanView;
@@ -46,7 +47,7 @@ class PlanTest {
     Targets targets =
         new Targets(
             spec.rollout(), Samples.release("pump-2", 2), Selector.parse(spec.selector()), others);
-    FLEET.forEach(targets);
+    FLEET.stream().map(Listed::of).forEach(targets);
     return Plan.of(spec, targets, LEASE);
   }
 

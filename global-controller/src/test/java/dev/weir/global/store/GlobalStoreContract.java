@@ -17,9 +17,9 @@ import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Rollouts;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
-import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.MemberKind;
@@ -73,8 +73,8 @@ public abstract class GlobalStoreContract {
     assertThat(store.releaseKeys()).isEmpty();
     assertThat(store.counts()).isEmpty();
     assertThat(store.counters()).isEqualTo(Counters.NONE);
-    assertThat(store.devices("", 10)).isEmpty();
-    assertThat(store.owned()).isEmpty();
+    assertThat(devices()).isEmpty();
+    assertThat(store.changes()).isEmpty();
     assertThat(store.feed(NORTH, 0, 10)).isEmpty();
     assertThat(store.feedNumber(NORTH, "rollout:r")).isZero();
     assertThat(store.token(Digest.of(new byte[0]))).isEmpty();
@@ -128,10 +128,12 @@ public abstract class GlobalStoreContract {
   @Test
   void aRowReplacesTheOneWithItsKey() {
     store.commit(new Commit.Builder().put(device("pump", NORTH)).build());
-    Device moved = device("pump", NORTH).ownedBy(SOUTH, 2);
+    Device moved = device("pump", NORTH).ownedBy(Optional.of(SOUTH), 2);
     store.commit(new Commit.Builder().put(moved).build());
-    assertThat(store.devices("", 10)).containsExactly(moved);
-    assertThat(store.owned()).containsOnlyKeys(SOUTH);
+    assertThat(devices()).containsExactly(moved);
+    Device unserved = moved.ownedBy(Optional.empty(), 3);
+    store.commit(new Commit.Builder().put(unserved).build());
+    assertThat(devices()).containsExactly(unserved);
   }
 
   @Test
@@ -145,19 +147,41 @@ public abstract class GlobalStoreContract {
   }
 
   @Test
-  void devicesComeInPagesByTheTextOfTheirId() {
+  void devicesComeByTheTextOfTheirIdOrAsAskedFor() {
     Commit.Builder commit = new Commit.Builder();
     for (String name : List.of("c", "acme~b", "a", "b")) {
       commit.put(device(name, NORTH));
     }
     store.commit(commit.build());
-    assertThat(ids(store.devices("", 2))).containsExactly("a", "acme~b");
-    assertThat(ids(store.devices("acme~b", 9))).containsExactly("b", "c");
-    assertThat(store.owned()).containsEntry(NORTH, 4);
-    List<Device> pumps = new ArrayList<>();
-    store.eachDevice(Samples.PUMP, pumps::add);
-    assertThat(ids(pumps)).containsExactly("a", "acme~b", "b", "c");
-    store.eachDevice(new Model("valve"), device -> assertThat(device).isNull());
+    assertThat(ids(devices())).containsExactly("a", "acme~b", "b", "c");
+    List<DeviceId> wanted = List.of(DeviceId.of("c"), DeviceId.of("x"), DeviceId.of("acme~b"));
+    assertThat(ids(store.devices(wanted))).containsExactly("c", "acme~b");
+  }
+
+  private List<Device> devices() {
+    List<Device> devices = new ArrayList<>();
+    store.eachDevice(devices::add);
+    return devices;
+  }
+
+  @Test
+  void theNewestChangesAreKept() {
+    for (int number = 1; number <= Commit.CHANGES + 3; number++) {
+      store.commit(new Commit.Builder().add(change(number)).build());
+    }
+    store.commit(
+        new Commit.Builder()
+            .add(change(Commit.CHANGES + 4))
+            .add(change(Commit.CHANGES + 5))
+            .build());
+    reopen();
+    assertThat(store.changes()).hasSize(Commit.CHANGES);
+    assertThat(store.changes().get(0)).isEqualTo(change(6));
+    assertThat(store.changes().get(Commit.CHANGES - 1)).isEqualTo(change(Commit.CHANGES + 5));
+  }
+
+  private static Change change(long number) {
+    return new Change(number, Samples.NOON, "regionJoined", "north", "detail");
   }
 
   private static List<String> ids(List<Device> devices) {

@@ -25,6 +25,7 @@ public enum Code {
   BAD_SIGNATURE("badSignature", 422, "No trusted key signed this"),
   NOT_NEWER("notNewer", 422, "The counter does not rise"),
   MISSING_ARTIFACT("missingArtifact", 422, "A payload is not here"),
+  OLD_REGION("oldRegion", 501, "The region's program is too old"),
   INTERNAL("internal", 500, "Something broke here"),
   BUSY("busy", 503, "Too much to do just now"),
   NO_REGION("noRegion", 503, "No region can serve the device yet"),

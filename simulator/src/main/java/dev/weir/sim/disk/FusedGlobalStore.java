@@ -11,9 +11,9 @@ import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
-import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.Report;
@@ -21,7 +21,6 @@ import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.sim.check.GlobalWatch;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.function.Consumer;
@@ -82,18 +81,18 @@ public final class FusedGlobalStore implements GlobalStore {
   }
 
   @Override
-  public List<Device> devices(String after, int limit) {
-    return memory.devices(after, limit);
+  public List<Device> devices(List<DeviceId> ids) {
+    return memory.devices(ids);
   }
 
   @Override
-  public void eachDevice(Model model, Consumer<Device> taker) {
-    memory.eachDevice(model, taker);
+  public void eachDevice(Consumer<Device> taker) {
+    memory.eachDevice(taker);
   }
 
   @Override
-  public Map<RegionId, Integer> owned() {
-    return memory.owned();
+  public List<Change> changes() {
+    return memory.changes();
   }
 
   @Override

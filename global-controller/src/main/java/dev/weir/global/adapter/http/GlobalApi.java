@@ -3,11 +3,13 @@ package dev.weir.global.adapter.http;
 import dev.weir.global.adapter.disk.DiskArtifacts;
 import dev.weir.global.drive.GlobalDriver;
 import dev.weir.global.rollout.Rollouts;
+import dev.weir.protocol.api.ChangePage;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.Overview;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.Reason;
 import dev.weir.protocol.api.RegionList;
@@ -27,6 +29,8 @@ import dev.weir.protocol.message.EnrolRequest;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.RegionSync;
+import dev.weir.protocol.message.TargetPage;
+import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Limits;
 import dev.weir.web.Admission;
@@ -41,7 +45,6 @@ import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The global controller's API as one table. Source: docs/protocol.md, section 10. */
@@ -63,8 +66,6 @@ public final class GlobalApi {
       Query.text("cursor", "From a page before; empty: from the start.");
   private static final Query<Integer> ALL_LIMIT =
       Query.number("limit", "At most so many items.", 1, 1000, 1000);
-  private static final Query<String> SELECTOR =
-      Query.text("selector", "Over labels; empty: all.", Limits.SELECTOR, "", Function.identity());
 
   private final GlobalDriver driver;
   private final ArtifactRoutes artifacts;
@@ -94,7 +95,7 @@ public final class GlobalApi {
         new GlobalApi(driver, new ArtifactRoutes(artifacts, maxArtifact), gate, address);
     return OpenApi.described(
         "Weir global controller",
-        Stream.of(api.releases(), api.rollouts(), api.devices(), api.members())
+        Stream.of(api.releases(), api.rollouts(), api.devices(), api.fleet(), api.members())
             .flatMap(List::stream)
             .toList());
   }
@@ -176,9 +177,23 @@ public final class GlobalApi {
         Route.get("/v1/rollouts/{rollout}/why/{device}")
             .by(operator)
             .says("Asks the device's region why it has or has not the update.")
-            .refuses(Code.NOT_FOUND, Code.NO_ANSWER)
+            .refuses(Code.NOT_FOUND, Code.NO_REGION, Code.NO_ANSWER)
+            .answers(Body.json(Explanation.CODEC), call -> driver.why(rollout(call), device(call))),
+        Route.get("/v1/rollouts/{rollout}/targets")
+            .by(operator)
+            .says(
+                "Asks the regions for a rollout's targets; missing names those without an answer.")
+            .reads(Asked.WAVE, Asked.TARGET_STATE, CURSOR, LIMIT)
+            .refuses(Code.NOT_FOUND, Code.OLD_REGION)
             .answers(
-                Body.json(Explanation.CODEC), call -> driver.why(rollout(call), device(call))));
+                Body.json(TargetPage.CODEC),
+                call ->
+                    driver.targets(
+                        rollout(call),
+                        call.query(Asked.WAVE),
+                        call.query(Asked.TARGET_STATE),
+                        call.query(CURSOR),
+                        call.query(LIMIT))));
   }
 
   private Route command(String word, Rollouts.Command command, String sentence) {
@@ -201,14 +216,21 @@ public final class GlobalApi {
         Route.get("/v1/devices")
             .by(operator)
             .says("Devices by id, page by page.")
-            .reads(SELECTOR, CURSOR, LIMIT)
+            .reads(Asked.SELECTOR, Asked.STATE, Asked.VERSION, Asked.REGION, CURSOR, LIMIT)
             .answers(
                 Body.json(DevicePage.CODEC),
-                call ->
-                    driver.devices(call.query(SELECTOR), call.query(CURSOR), call.query(LIMIT))),
+                call -> driver.devices(Asked.filter(call), call.query(CURSOR), call.query(LIMIT))),
+        Route.get("/v1/devices/{device}/telemetry")
+            .by(operator)
+            .says("Asks the device's region for its readings; of the last hour, if not told.")
+            .reads(Asked.SINCE, Asked.UNTIL, Asked.SERIES, Asked.POINTS)
+            .refuses(Code.NOT_FOUND, Code.NO_REGION, Code.OLD_REGION, Code.NO_ANSWER)
+            .answers(
+                Body.json(TelemetryView.CODEC),
+                call -> driver.telemetry(device(call), Asked.telemetry(call))),
         Route.get("/v1/devices/{device}")
             .by(operator)
-            .says("One device, with the reports of its last action.")
+            .says("One device, with its newest reports.")
             .refuses(Code.NOT_FOUND)
             .answers(DEVICE, call -> driver.device(device(call))),
         Route.put("/v1/devices/{device}/pin")
@@ -233,6 +255,21 @@ public final class GlobalApi {
     } catch (IllegalArgumentException e) {
       throw new RefusedCall(Code.MALFORMED, "reason is the region's name: " + e.getMessage());
     }
+  }
+
+  private List<Route> fleet() {
+    return List.of(
+        Route.get("/v1/overview")
+            .by(gate.operator())
+            .says("The fleet at a glance: devices of each kind, regions, what happened lately.")
+            .answers(Body.json(Overview.CODEC), call -> driver.overview()),
+        Route.get("/v1/changes")
+            .by(gate.operator())
+            .says("What happened in the fleet, newest first.")
+            .reads(Asked.BELOW, LIMIT)
+            .answers(
+                Body.json(ChangePage.CODEC),
+                call -> driver.changes(call.query(Asked.BELOW), call.query(LIMIT))));
   }
 
   private List<Route> members() {

@@ -12,9 +12,9 @@ import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
 import dev.weir.global.store.StaleRollout;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
-import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
@@ -22,8 +22,10 @@ import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.wire.Bytes;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -32,7 +34,6 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /**
  * The store in memory. It outlives the driver that uses it, as a disk outlives a process: a
@@ -41,7 +42,8 @@ import java.util.stream.Stream;
  */
 public final class MemoryGlobalStore implements GlobalStore {
   private final SortedMap<RegionId, Region> regions = new TreeMap<>();
-  private final NavigableDevices devices = new NavigableDevices();
+  private final SortedMap<String, Device> devices = new TreeMap<>();
+  private final Deque<Change> changes = new ArrayDeque<>();
   private final Map<DeviceId, TreeMap<Long, Report>> reports = new HashMap<>();
   private final Map<ReleaseId, Release> releases = new LinkedHashMap<>();
   private final List<Bytes> keys = new ArrayList<>();
@@ -85,24 +87,22 @@ public final class MemoryGlobalStore implements GlobalStore {
 
   @Override
   public Optional<Device> device(DeviceId id) {
-    return devices.get(id);
+    return Optional.ofNullable(devices.get(id.text()));
   }
 
   @Override
-  public List<Device> devices(String after, int limit) {
-    return devices.above(after, limit);
+  public List<Device> devices(List<DeviceId> ids) {
+    return ids.stream().flatMap(id -> device(id).stream()).toList();
   }
 
   @Override
-  public void eachDevice(Model model, Consumer<Device> taker) {
-    devices.all().filter(device -> device.model().equals(model)).forEach(taker);
+  public void eachDevice(Consumer<Device> taker) {
+    devices.values().forEach(taker);
   }
 
   @Override
-  public Map<RegionId, Integer> owned() {
-    Map<RegionId, Integer> owned = new TreeMap<>();
-    devices.all().forEach(device -> owned.merge(device.region(), 1, Integer::sum));
-    return owned;
+  public List<Change> changes() {
+    return List.copyOf(changes);
   }
 
   @Override
@@ -141,7 +141,7 @@ public final class MemoryGlobalStore implements GlobalStore {
   public void commit(Commit commit) {
     commit.rollouts().forEach(this::checkVersion);
     commit.regions().forEach(region -> regions.put(region.id(), region));
-    commit.devices().forEach(devices::put);
+    commit.devices().forEach(device -> devices.put(device.id().text(), device));
     commit.filed().forEach(this::file);
     commit.releases().forEach(release -> releases.put(release.id(), release));
     commit.keys().forEach(keys::add);
@@ -154,6 +154,7 @@ public final class MemoryGlobalStore implements GlobalStore {
     commit.tokens().forEach(token -> tokens.put(token.hash(), token));
     commit.members().forEach(member -> members.put(member.uri(), member));
     commit.answers().forEach(this::keep);
+    commit.changes().forEach(this::log);
     counters = commit.counters().orElse(counters);
   }
 
@@ -162,6 +163,13 @@ public final class MemoryGlobalStore implements GlobalStore {
     long found = stored == null ? 0 : stored.version();
     if (rollout.version() != found + 1) {
       throw new StaleRollout(rollout.id(), rollout.version(), found);
+    }
+  }
+
+  private void log(Change change) {
+    changes.addLast(change);
+    if (changes.size() > Commit.CHANGES) {
+      changes.removeFirst();
     }
   }
 
@@ -185,27 +193,6 @@ public final class MemoryGlobalStore implements GlobalStore {
 
   @Override
   public void close() {}
-
-  /** Devices by the text of their id. */
-  private static final class NavigableDevices {
-    private final TreeMap<String, Device> byText = new TreeMap<>();
-
-    Optional<Device> get(DeviceId id) {
-      return Optional.ofNullable(byText.get(id.text()));
-    }
-
-    void put(Device device) {
-      byText.put(device.id().text(), device);
-    }
-
-    List<Device> above(String after, int limit) {
-      return byText.tailMap(after, false).values().stream().limit(limit).toList();
-    }
-
-    Stream<Device> all() {
-      return byText.values().stream();
-    }
-  }
 
   /** The newest item about each subject, by its number. */
   private static final class MemoryFeed {

@@ -73,6 +73,23 @@ final class Rows {
     return List.copyOf(all);
   }
 
+  /** Reads the row of each key, in the order of the keys; one statement serves all. */
+  static <T> List<T> bodiesOf(Connection connection, Codec<T> codec, String sql, List<String> keys)
+      throws SQLException {
+    List<T> all = new ArrayList<>();
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      for (String key : keys) {
+        statement.setString(1, key);
+        try (ResultSet row = statement.executeQuery()) {
+          if (row.next()) {
+            all.add(decoded(codec, row.getBytes(1)));
+          }
+        }
+      }
+    }
+    return List.copyOf(all);
+  }
+
   static <T> T decoded(Codec<T> codec, byte[] body) throws SQLException {
     try {
       return codec.decode(Bytes.wrap(body));

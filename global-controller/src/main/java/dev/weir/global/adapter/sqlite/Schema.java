@@ -49,5 +49,13 @@ final class Schema {
             key TEXT PRIMARY KEY, at INTEGER NOT NULL, body BLOB NOT NULL
           ) WITHOUT ROWID;
           CREATE INDEX kept_answer_by_age ON kept_answer (at);
+          """,
+          // Devices are looked for in memory; a row is found by its id alone.
+          """
+          DROP INDEX device_by_model;
+          DROP INDEX device_by_region;
+          ALTER TABLE device DROP COLUMN region;
+          ALTER TABLE device DROP COLUMN model;
+          CREATE TABLE change (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
           """);
 }

@@ -10,10 +10,10 @@ import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
-import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.Report;
@@ -23,10 +23,8 @@ import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Limits;
 import dev.weir.storage.Sqlite;
 import java.nio.file.Path;
-import java.sql.ResultSet;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -36,6 +34,7 @@ import java.util.function.Consumer;
 public final class SqliteGlobalStore implements GlobalStore {
   static final Codec<FeedItem> FEED_ITEM = Codec.of(FeedItem.TABLE, Limits.DEVICE_MESSAGE);
   static final Codec<RolloutCounts> COUNTS = Codec.of(RolloutCounts.TABLE, Limits.DEVICE_MESSAGE);
+  static final Codec<Change> CHANGE = Codec.of(Change.TABLE, Limits.DEVICE_MESSAGE);
 
   private final Sqlite database;
 
@@ -112,36 +111,28 @@ public final class SqliteGlobalStore implements GlobalStore {
   }
 
   @Override
-  public List<Device> devices(String after, int limit) {
-    return bodies(
-        Device.CODEC, "SELECT body FROM device WHERE id > ? ORDER BY id LIMIT ?", after, limit);
+  public List<Device> devices(List<DeviceId> ids) {
+    return database.read(
+        connection ->
+            Rows.bodiesOf(
+                connection,
+                Device.CODEC,
+                "SELECT body FROM device WHERE id = ?",
+                ids.stream().map(DeviceId::text).toList()));
   }
 
   @Override
-  public void eachDevice(Model model, Consumer<Device> taker) {
+  public void eachDevice(Consumer<Device> taker) {
     database.read(
         connection -> {
-          Rows.eachBody(
-              connection,
-              Device.CODEC,
-              taker,
-              "SELECT body FROM device WHERE model = ? ORDER BY id",
-              model.name());
+          Rows.eachBody(connection, Device.CODEC, taker, "SELECT body FROM device ORDER BY id");
           return true;
         });
   }
 
   @Override
-  public Map<RegionId, Integer> owned() {
-    return database.read(
-        connection -> {
-          Map<RegionId, Integer> owned = new TreeMap<>();
-          Rows.each(
-              connection,
-              (ResultSet row) -> owned.put(RegionId.of(row.getString(1)), row.getInt(2)),
-              "SELECT region, count(*) FROM device GROUP BY region");
-          return owned;
-        });
+  public List<Change> changes() {
+    return bodies(CHANGE, "SELECT body FROM change ORDER BY number");
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
 import dev.weir.global.store.StaleRollout;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.wire.Bytes;
@@ -73,6 +74,13 @@ final class Writes {
     for (KeptAnswer answer : commit.answers()) {
       put(answer);
     }
+    for (Change change : commit.changes()) {
+      run(
+          "INSERT INTO change VALUES (?, ?)",
+          change.number(),
+          SqliteGlobalStore.CHANGE.encode(change));
+      run("DELETE FROM change WHERE number <= ?", change.number() - Commit.CHANGES);
+    }
     if (commit.counters().isPresent()) {
       Counters counters = commit.counters().get();
       run(
@@ -111,10 +119,8 @@ final class Writes {
 
   private void put(Device device) throws SQLException {
     run(
-        "INSERT OR REPLACE INTO device VALUES (?, ?, ?, ?)",
+        "INSERT OR REPLACE INTO device VALUES (?, ?)",
         device.id().text(),
-        device.region().text(),
-        device.model().name(),
         Device.CODEC.encode(device));
   }
 

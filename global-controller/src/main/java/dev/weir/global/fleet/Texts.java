@@ -1,12 +1,12 @@
-package dev.weir.global.rollout;
+package dev.weir.global.fleet;
 
 import dev.weir.protocol.wire.Limits;
 
 /** Texts for people, as long as messages may hold. */
-final class Texts {
+public final class Texts {
   private Texts() {}
 
-  static String shortened(String text) {
+  public static String shortened(String text) {
     return text.length() <= Limits.TEXT ? text : text.substring(0, Limits.TEXT - 3) + "...";
   }
 }

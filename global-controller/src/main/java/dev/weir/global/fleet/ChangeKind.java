@@ -1,0 +1,31 @@
+package dev.weir.global.fleet;
+
+/** What people want to know of when it happens in the fleet. */
+public enum ChangeKind {
+  ROLLOUT_STARTED("rolloutStarted"),
+  WAVE_OPENED("waveOpened"),
+  GATE_PASSED("gatePassed"),
+  /** A gate that had passed does not hold any more. */
+  GATE_CLOSED("gateClosed"),
+  ROLLOUT_HALTED("rolloutHalted"),
+  ROLLOUT_PAUSED("rolloutPaused"),
+  ROLLOUT_RESUMED("rolloutResumed"),
+  ROLLOUT_ABORTED("rolloutAborted"),
+  ROLLOUT_COMPLETED("rolloutCompleted"),
+  RELEASE_PUBLISHED("releasePublished"),
+  REGION_JOINED("regionJoined"),
+  /** It has not synced for a while. */
+  REGION_SILENT("regionSilent"),
+  REGION_BACK("regionBack");
+
+  private final String text;
+
+  ChangeKind(String text) {
+    this.text = text;
+  }
+
+  /** As {@code Change.kind} has it. */
+  public String text() {
+    return text;
+  }
+}
