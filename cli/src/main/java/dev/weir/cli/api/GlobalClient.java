@@ -8,6 +8,8 @@ import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.Reason;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
+import dev.weir.protocol.api.ResidencyPlan;
+import dev.weir.protocol.api.ResidencyRules;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
@@ -16,18 +18,16 @@ import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Explanation;
-import java.util.ArrayList;
-import java.util.List;
+import dev.weir.protocol.message.TelemetryView;
+import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Supplier;
 
 /** Global's API, call by call. Source: docs/protocol.md, section 10. */
 public final class GlobalClient {
-  /** Devices that are asked for at a time. */
-  static final int PAGE = 500;
-
   private final Calls calls;
+  private final Pages pages;
 
   /**
    * Global behind an exchange.
@@ -36,6 +36,7 @@ public final class GlobalClient {
    */
   public GlobalClient(Exchange exchange, Supplier<String> keys) {
     this.calls = new Calls(exchange, keys);
+    this.pages = new Pages(calls);
   }
 
   /** What operators do to a rollout that runs. */
@@ -108,32 +109,52 @@ public final class GlobalClient {
    *
    * @param limit at most so many; where there are more, the result names the next page
    */
-  public Reply<DevicePage> devices(String selector, int limit) {
-    List<DeviceView> found = new ArrayList<>();
-    Optional<String> cursor = Optional.empty();
-    do {
-      Reply<DevicePage> reply =
-          calls.get(
-              devicesPath(selector, cursor, Math.min(PAGE, limit - found.size())),
-              DevicePage.CODEC);
-      if (!(reply instanceof Reply.Done<DevicePage> page)) {
-        return reply;
-      }
-      // Few may match a selector, so a page may be empty and go on; its cursor must move.
-      if (page.value().next().isPresent() && page.value().next().equals(cursor)) {
-        throw new NoAnswer("/v1/devices: global answers the same page again and again");
-      }
-      found.addAll(page.value().items());
-      cursor = page.value().next();
-    } while (cursor.isPresent() && found.size() < limit);
-    return new Reply.Done<>(new DevicePage(List.copyOf(found), cursor), "");
+  public Reply<DevicePage> devices(DeviceFilter filter, int limit) {
+    return pages.of(
+        "/v1/devices",
+        filter.query(),
+        limit,
+        new Pages.Kind<>(DevicePage.CODEC, DevicePage::items, DevicePage::next, DevicePage::new));
   }
 
-  private static String devicesPath(String selector, Optional<String> cursor, int limit) {
-    return "/v1/devices?limit="
-        + limit
-        + (selector.isEmpty() ? "" : "&selector=" + Calls.encoded(selector))
-        + cursor.map(text -> "&cursor=" + Calls.encoded(text)).orElse("");
+  /**
+   * A device's readings, asked of its region.
+   *
+   * @param series absent: every series
+   * @param points of each, over the whole time
+   */
+  public Reply<TelemetryView> telemetry(
+      DeviceId device, Optional<String> series, Instant since, Instant until, int points) {
+    return calls.get(
+        "/v1/devices/"
+            + device
+            + "/telemetry?since="
+            + Calls.encoded(since.toString())
+            + "&until="
+            + Calls.encoded(until.toString())
+            + "&points="
+            + points
+            + series.map(name -> "&series=" + Calls.encoded(name)).orElse(""),
+        TelemetryView.CODEC);
+  }
+
+  public Reply<ResidencyRules> residency() {
+    return calls.get("/v1/residency", ResidencyRules.CODEC);
+  }
+
+  /** What these rules would move; changes nothing. */
+  public Reply<ResidencyPlan> planResidency(ResidencyRules rules) {
+    return calls.ask("/v1/residency:plan", ResidencyRules.CODEC.toJson(rules), ResidencyPlan.CODEC);
+  }
+
+  /** Puts these rules in the place of those of their generation. */
+  public Reply<ResidencyRules> setResidency(ResidencyRules rules) {
+    return calls.write(
+        "PUT",
+        "/v1/residency",
+        ResidencyRules.CODEC.toJson(rules),
+        "\"" + rules.generation() + "\"",
+        ResidencyRules.CODEC);
   }
 
   public Reply<RegionList> regions() {

@@ -25,4 +25,11 @@ public sealed interface Reply<T> {
         ? done.apply(d.value())
         : refused.apply(((Refused<T>) this).problem());
   }
+
+  /** What is made of the value, where there is one. */
+  default <R> Reply<R> then(Function<T, R> make) {
+    return this instanceof Done<T> d
+        ? new Done<>(make.apply(d.value()), d.tag())
+        : new Refused<>(((Refused<T>) this).problem());
+  }
 }

@@ -59,7 +59,9 @@ public final class Cli {
     root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new GetCommand(session));
     root.addSubcommand(new DescribeCommand(session));
+    root.addSubcommand(new TelemetryCommand(session));
     root.addSubcommand(new DeviceCommand(session));
+    root.addSubcommand(new ResidencyCommand(session));
     root.addSubcommand(new TokenCommand(session));
     root.addSubcommand(new KeyCommand(session));
     root.addSubcommand(new HelpCommand(root, session));

@@ -1,8 +1,15 @@
 package dev.weir.cli.command;
 
+import dev.weir.cli.api.GlobalClient;
+import dev.weir.cli.text.DeviceStory;
 import dev.weir.cli.text.DeviceText;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.id.DeviceId;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Optional;
+import java.util.OptionalInt;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
@@ -14,6 +21,15 @@ import picocli.CommandLine.Parameters;
     footerHeading = "%nExample:%n",
     footer = "  weir describe device pump-17")
 final class DescribeCommand {
+  /** Only the newest values are shown; a region always has those of the last hour at hand. */
+  private static final Duration NEWEST = Duration.ofHours(1);
+
+  private static final View<DeviceStory> STORY =
+      new View<>(
+          story -> DeviceView.CODEC.toJson(story.device()),
+          DeviceText::of,
+          story -> OptionalInt.empty());
+
   private final Session session;
 
   DescribeCommand(Session session) {
@@ -22,13 +38,29 @@ final class DescribeCommand {
 
   @Command(
       name = "device",
-      description = "Shows a device: what it is, what it runs, each report of its last action.",
+      description =
+          "Shows a device: what it should run and runs, why it waits, each report of its last"
+              + " attempts, and the newest values that it measured.",
       footerHeading = "%nExample:%n",
-      footer = "  weir describe device pump-17")
+      footer = "  weir describe device pump-17 --watch")
   int device(
       @Parameters(paramLabel = "DEVICE", description = "The device.") DeviceId device,
       @Mixin ViewOption option) {
+    boolean isForPeople = option.output().format() == Format.TABLE;
     return session.view(
-        View.of(DeviceView.CODEC, DeviceText::of), option, global -> global.device(device));
+        STORY,
+        option,
+        global -> global.device(device).then(view -> story(global, view, isForPeople)));
+  }
+
+  private DeviceStory story(GlobalClient global, DeviceView view, boolean isForPeople) {
+    if (!isForPeople) {
+      return new DeviceStory(view, Optional.empty(), Optional.empty());
+    }
+    Instant now = session.now().truncatedTo(ChronoUnit.MILLIS);
+    return new DeviceStory(
+        view,
+        Optional.of(global.telemetry(view.device(), Optional.empty(), now.minus(NEWEST), now, 1)),
+        view.desiredBy().map(rollout -> global.why(rollout, view.device())));
   }
 }

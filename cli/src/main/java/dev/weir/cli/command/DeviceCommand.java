@@ -55,7 +55,15 @@ final class DeviceCommand {
     if (!(found instanceof Reply.Done<DeviceView> before) || before.value().pin().equals(region)) {
       return show(found, found, output);
     }
-    return show(found, global.pin(device, region, before.tag()), output);
+    Reply<DeviceView> moved = global.pin(device, region, before.tag());
+    boolean isStale =
+        moved instanceof Reply.Refused<DeviceView> refused
+            && refused.problem().status() == ExitCode.CHANGED_MEANWHILE;
+    // A try whose answer was lost may have been the change.
+    Reply<DeviceView> now = isStale ? global.device(device) : moved;
+    boolean isDone =
+        now instanceof Reply.Done<DeviceView> done && done.value().pin().equals(region);
+    return show(found, isDone ? now : moved, output);
   }
 
   private int show(Reply<DeviceView> before, Reply<DeviceView> after, OutputOption output) {

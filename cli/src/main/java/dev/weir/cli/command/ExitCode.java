@@ -17,7 +17,9 @@ final class ExitCode {
   static final int UNMET = 3;
 
   private static final int CONFLICT = 409;
-  private static final int CHANGED_MEANWHILE = 412;
+
+  /** The status of a write that builds on what is not so any more. */
+  static final int CHANGED_MEANWHILE = 412;
 
   private ExitCode() {}
 

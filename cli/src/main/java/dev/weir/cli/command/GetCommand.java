@@ -1,8 +1,12 @@
 package dev.weir.cli.command;
 
+import dev.weir.cli.api.DeviceFilter;
 import dev.weir.cli.api.GlobalClient;
 import dev.weir.cli.text.FleetText;
 import dev.weir.protocol.api.DevicePage;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.Version;
+import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.selector.Selector;
 import java.util.Optional;
 import picocli.CommandLine.Command;
@@ -27,7 +31,7 @@ final class GetCommand {
       description = "Lists devices with what they last reported.",
       footerHeading = "%nExample:%n",
       footer = {
-        "  weir get devices -l site=plant-7,!lab",
+        "  weir get devices -l site=plant-7,!lab --state failed --region north",
         "",
         "Besides a device's own labels, selectors see what docs/protocol.md names."
       })
@@ -38,6 +42,23 @@ final class GetCommand {
               description = "Which devices, by labels. Default: all.")
           Optional<Selector> selector,
       @Option(
+              names = "--state",
+              paramLabel = "STATE",
+              description =
+                  "Which devices, by their last report: unknown, updating, committed, reverted or"
+                      + " failed.")
+          Optional<DeviceState> state,
+      @Option(
+              names = "--version",
+              paramLabel = "VERSION",
+              description = "Which devices, by what they run.")
+          Optional<Version> version,
+      @Option(
+              names = "--region",
+              paramLabel = "REGION",
+              description = "Which devices, by the region that serves them.")
+          Optional<RegionId> region,
+      @Option(
               names = "--limit",
               paramLabel = "COUNT",
               defaultValue = "1000",
@@ -47,11 +68,11 @@ final class GetCommand {
     if (limit < 1) {
       throw new UsageTrouble("--limit is at least 1; found " + limit);
     }
-    String text = selector.map(Selector::text).orElse("");
+    DeviceFilter filter = new DeviceFilter(selector, state, version, region);
     return session.view(
-        View.of(DevicePage.CODEC, (page, now) -> FleetText.devices(page, text, now)),
+        View.of(DevicePage.CODEC, (page, now) -> FleetText.devices(page, filter.isAll(), now)),
         option,
-        global -> global.devices(text, limit));
+        global -> global.devices(filter, limit));
   }
 
   @Command(

@@ -19,10 +19,15 @@ final class OutputOption {
 
   /** The value in whole lines. */
   <T> String text(T value, Codec<T> codec, Function<T, String> table) {
+    return text(value, codec::toJson, table);
+  }
+
+  /** The value in whole lines. */
+  <T> String text(T value, Function<T, String> json, Function<T, String> table) {
     return switch (format) {
       case TABLE -> table.apply(value);
-      case JSON -> codec.toJson(value) + "\n";
-      case YAML -> YamlText.ofJson(codec.toJson(value));
+      case JSON -> json.apply(value) + "\n";
+      case YAML -> YamlText.ofJson(json.apply(value));
     };
   }
 }

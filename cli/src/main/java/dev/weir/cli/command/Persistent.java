@@ -10,6 +10,8 @@ import java.time.Duration;
  */
 final class Persistent implements Exchange {
   private static final int TRIES = 5;
+  private static final int IN_WORK_STATUS = 409;
+  private static final String IN_WORK = "idempotencyKeyInWork";
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Exchange exchange;
@@ -25,24 +27,32 @@ final class Persistent implements Exchange {
     boolean isLost = false;
     for (int tried = 1; ; tried++) {
       try {
-        return exchange.send(request);
+        Answer answer = exchange.send(request);
+        if (!isLost || tried == TRIES || !isInWork(answer)) {
+          return answer;
+        }
       } catch (NoAnswer e) {
         isLost |= e.isLost();
         if (request.key().isEmpty() || !isLost || tried == TRIES) {
           throw e;
         }
         session.complain(e.getMessage() + "; asking again");
-        pause(e);
       }
+      pause();
     }
   }
 
-  private void pause(NoAnswer trouble) {
+  /** Whether global has not come to the end of the first try yet. */
+  private static boolean isInWork(Answer answer) {
+    return answer.status() == IN_WORK_STATUS && answer.body().contains('"' + IN_WORK + '"');
+  }
+
+  private void pause() {
     try {
       session.pause(PAUSE);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw trouble;
+      throw new NoAnswer("interrupted; global may have done it", e, true);
     }
   }
 }

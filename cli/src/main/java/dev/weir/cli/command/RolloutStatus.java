@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
     })
 final class RolloutStatus implements Callable<Integer> {
   private static final View<RolloutView> STATUS =
-      new View<>(RolloutView.CODEC, RolloutText::status, RolloutStatus::end);
+      new View<>(RolloutView.CODEC::toJson, RolloutText::status, RolloutStatus::end);
 
   private final Session session;
 

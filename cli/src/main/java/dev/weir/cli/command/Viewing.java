@@ -107,16 +107,16 @@ final class Viewing<T> {
   }
 
   private String all(T value, Instant now) {
-    return option.output().text(value, view.codec(), shown -> view.table().apply(shown, now));
+    return option.output().text(value, view.json(), shown -> view.table().apply(shown, now));
   }
 
   private String news(T before, T value, Instant now) {
     return switch (option.output().format()) {
-      case TABLE ->
-          "--- "
-              + now
-              + "\n"
-              + Changes.between(view.table().apply(before, now), view.table().apply(value, now));
+      case TABLE -> {
+        String changes =
+            Changes.between(view.table().apply(before, now), view.table().apply(value, now));
+        yield changes.isEmpty() ? "" : "--- " + now + "\n" + changes;
+      }
       case JSON -> all(value, now);
       case YAML -> "---\n" + all(value, now);
     };

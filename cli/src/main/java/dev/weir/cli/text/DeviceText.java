@@ -1,18 +1,21 @@
 package dev.weir.cli.text;
 
+import dev.weir.cli.api.Reply;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.Report;
+import dev.weir.protocol.message.TelemetryView;
 import java.time.Instant;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** One device: what it is, what it runs, what its last action did, why it waits. */
+/** One device: what it is, what it should run and runs, why, what it did and measured. */
 public final class DeviceText {
   private DeviceText() {}
 
-  public static String of(DeviceView device, Instant now) {
+  public static String of(DeviceStory story, Instant now) {
+    DeviceView device = story.device();
     Sheet sheet = new Sheet();
     sheet.line("Device", device.device());
     sheet.line(
@@ -32,59 +35,63 @@ public final class DeviceText {
             + device.ownerEpoch()
             + device.pin().map(pin -> ", pinned to " + pin).orElse(""));
     sheet.line("Enrolled", Amounts.time(device.enrolledAt()));
-    device.report().ifPresent(report -> running(sheet, report));
-    sheet.line("Reported", Amounts.ago(device.reportAt(), now));
-    return sheet.text() + "\n" + action(device);
+    sheet.line("State", Words.of(device.state()));
+    sheet.line("Desired", desired(device));
+    sheet.line("Reported", device.report().map(DeviceText::running).orElse("nothing yet"));
+    device.report().ifPresent(report -> transport(sheet, report));
+    sheet.line("Last report", Amounts.ago(device.reportAt(), now));
+    story.why().ifPresent(why -> why(sheet, why));
+    return sheet.text()
+        + "\n"
+        + AttemptText.of(device)
+        + story.telemetry().map(telemetry -> "\n" + telemetry(device, telemetry, now)).orElse("");
   }
 
-  private static void running(Sheet sheet, Report report) {
-    sheet.line("Running", report.running() + ", image " + report.image().brief());
-    report
-        .rollout()
-        .ifPresent(
-            rollout ->
-                sheet.line(
-                    "Last action",
-                    rollout
-                        + ", release "
-                        + report.release().map(Object::toString).orElse("-")
-                        + ": "
-                        + Words.phase(report)));
-    sheet.line("Why", report.detail());
-    if (report.payloadBytes() > 0) {
-      sheet.line(
-          "Payload",
-          report.payloadCodec()
-              + " of "
-              + Amounts.bytes(report.payloadBytes())
-              + ", "
-              + Amounts.percent(report.payloadBytes(), report.imageBytes())
-              + " of the image; downloaded "
-              + Amounts.bytes(report.downloadedBytes())
-              + (report.resumedAt() > 0
-                  ? ", resumed at " + Amounts.bytes(report.resumedAt())
-                  : ""));
-    }
+  private static String desired(DeviceView device) {
+    return device
+        .desired()
+        .map(release -> release + device.desiredBy().map(by -> ", by " + by).orElse(""))
+        .orElse("what it runs: no open rollout wants anything of it");
+  }
+
+  private static String running(Report report) {
+    return report.running()
+        + ", image "
+        + report.image().brief()
+        + (report.slot().isEmpty() ? "" : ", in slot " + report.slot())
+        + report.other().map(other -> "; the other slot holds " + other).orElse("");
+  }
+
+  private static void transport(Sheet sheet, Report report) {
     sheet.line(
         "Transport",
         report.transport() + (report.path().isEmpty() ? "" : ", payload over " + report.path()));
   }
 
-  private static String action(DeviceView device) {
-    if (device.reports().isEmpty()) {
-      return "No reports of an action yet.\n";
+  private static void why(Sheet sheet, Reply<Explanation> reply) {
+    if (reply instanceof Reply.Done<Explanation> done) {
+      Explanation why = done.value();
+      sheet.line("Why", why.detail() + " [" + why.rule() + "]");
+      sheet.line("Changes", why.nextChange());
+    } else {
+      sheet.line("Why", "not known: " + trouble(reply));
     }
-    TextTable table = new TextTable(">REPORT", "AT", "PHASE", "FROM", "RUNNING", "DETAIL");
-    for (Report report : device.reports()) {
-      table.row(
-          report.counter(),
-          Amounts.time(report.at()),
-          Words.phase(report),
-          report.from(),
-          report.running(),
-          report.detail());
-    }
-    return table.render();
+  }
+
+  private static String telemetry(DeviceView device, Reply<TelemetryView> reply, Instant now) {
+    return reply.fold(
+        view ->
+            view.series().isEmpty()
+                ? "No telemetry in the last hour.\n"
+                : TelemetryText.newest(view, now)
+                    + "Charts: weir telemetry "
+                    + device.device()
+                    + "\n",
+        problem -> "Telemetry is not known: " + Printable.of(problem.detail()) + "\n");
+  }
+
+  private static String trouble(Reply<?> reply) {
+    return reply instanceof Reply.Refused<?> refused ? refused.problem().detail() : "";
   }
 
   public static String why(Explanation why) {

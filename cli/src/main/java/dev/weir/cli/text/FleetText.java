@@ -14,14 +14,14 @@ import java.util.Optional;
 public final class FleetText {
   private FleetText() {}
 
-  public static String devices(DevicePage page, String selector, Instant now) {
+  public static String devices(DevicePage page, boolean isAll, Instant now) {
     if (page.items().isEmpty()) {
-      return selector.isEmpty()
+      return isAll
           ? """
             No devices. Make a join token for one, then start its agent with it:
               weir token create --kind device --file device.join
             """
-          : "No device matches -l \"" + selector + "\". All of them: weir get devices\n";
+          : "No device is like that. All of them: weir get devices\n";
     }
     TextTable table =
         new TextTable("DEVICE", "REGION", "SITE", "MODEL", "RUNNING", "PHASE", "REPORTED");
@@ -36,7 +36,9 @@ public final class FleetText {
           Amounts.ago(device.reportAt(), now));
     }
     return table.render()
-        + (page.next().isPresent() ? "There may be more. Choose with -l, or raise --limit.\n" : "");
+        + (page.next().isPresent()
+            ? "There may be more. Choose with -l, --state, --version, --region, or raise --limit.\n"
+            : "");
   }
 
   public static String regions(RegionList regions, Instant now) {

@@ -294,12 +294,35 @@ class CliTest extends CliFixture {
   }
 
   @Test
-  void aSelectorThatMatchesNothingIsSaid() {
+  void aFilterThatMatchesNothingIsSaid() {
     global.answer("GET /v1/devices?limit=500&selector=a%3Db", 200, "{\"items\":[]}");
 
     assertThat(run("get", "devices", "-l", "a=b")).isZero();
-    assertThat(printed())
-        .isEqualTo("No device matches -l \"a=b\". All of them: weir get devices\n");
+    assertThat(printed()).isEqualTo("No device is like that. All of them: weir get devices\n");
+  }
+
+  @Test
+  void devicesAreChosenByWhatTheyAreAndRun() {
+    global.answer(
+        "GET /v1/devices?limit=500&selector=a&state=FAILED&version=1.1.0%2B7&region=north",
+        200, page(List.of(Views.quiet()), ""));
+
+    assertThat(
+            run(
+                "get",
+                "devices",
+                "-l",
+                "a",
+                "--state",
+                "failed",
+                "--version",
+                "1.1.0+7",
+                "--region",
+                "north"))
+        .as(complained())
+        .isZero();
+    assertThat(printed()).contains("acme~pump-2");
+    assertThat(run("get", "devices", "--state", "broken")).isEqualTo(2);
   }
 
   @Test

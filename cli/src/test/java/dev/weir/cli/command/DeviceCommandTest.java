@@ -82,6 +82,26 @@ class DeviceCommandTest extends CliFixture {
   }
 
   @Test
+  void aPinWhoseAnswerWasLostIsSeenToBeDone() {
+    global.answer("GET /v1/devices/pump-1", "\"4\"", DeviceView.CODEC.toJson(Views.handedOver()));
+    global.stayAway("PUT " + PIN, true);
+    global.refuse("PUT " + PIN, 412, "conflict", "the device is at owner epoch 4");
+
+    assertThat(run("device", "pin", "pump-1", "south")).isZero();
+    assertThat(printed()).contains("Region        south (was: north)");
+  }
+
+  @Test
+  void aWriteIsAskedForAgainWhileTheFirstTryIsInWork() {
+    global.stayAway("PUT " + PIN, true);
+    global.refuse("PUT " + PIN, 409, "idempotencyKeyInWork", "wait");
+    global.answer("PUT " + PIN, 200, DeviceView.CODEC.toJson(Views.handedOver()));
+
+    assertThat(run("device", "pin", "pump-1", "south")).isZero();
+    assertThat(terminal.pauses).isEqualTo(2);
+  }
+
+  @Test
   void aWriteThatNeverArrivedIsNotSentAgain() {
     global.stayAway("PUT " + PIN, false);
 

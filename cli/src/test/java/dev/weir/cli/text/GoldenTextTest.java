@@ -21,6 +21,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -53,11 +54,22 @@ class GoldenTextTest {
             () ->
                 RolloutText.list(
                     new RolloutList(List.of(Views.halted(), Views.running())), Views.NOW)),
-        screen("devices", () -> FleetText.devices(Views.devices(), "", Views.NOW)),
+        screen("devices", () -> FleetText.devices(Views.devices(), true, Views.NOW)),
         screen("regions", () -> FleetText.regions(Views.regions(), Views.NOW)),
         screen("releases", () -> ReleaseText.list(Views.releases(), Views.NOW)),
-        screen("device", () -> DeviceText.of(Views.device(), Views.NOW)),
-        screen("device-quiet", () -> DeviceText.of(Views.quiet(), Views.NOW)),
+        screen("device", () -> DeviceText.of(Views.story(), Views.NOW)),
+        screen("device-unasked", () -> DeviceText.of(Views.storyOfSilence(), Views.NOW)),
+        screen(
+            "device-quiet",
+            () ->
+                DeviceText.of(
+                    new DeviceStory(Views.quiet(), Optional.empty(), Optional.empty()), Views.NOW)),
+        screen("telemetry", () -> TelemetryText.of(Views.telemetry(), Views.NOW)),
+        screen("telemetry-none", () -> TelemetryText.of(Views.noTelemetry(), Views.NOW)),
+        screen("residency", () -> ResidencyText.rules(Views.residency())),
+        screen(
+            "residency-plan",
+            () -> ResidencyText.plan(Views.residency().items(), Views.residencyPlan())),
         screen("why", () -> DeviceText.why(Views.why())),
         screen("pinned", () -> PinText.of(Views.device(), Views.handedOver())),
         screen("differences", () -> ApplyText.differences(UPDATE, "update-1.yaml", DIFFERENCES)),

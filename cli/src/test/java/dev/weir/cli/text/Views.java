@@ -1,16 +1,22 @@
 package dev.weir.cli.text;
 
+import dev.weir.cli.api.Reply;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanRow;
 import dev.weir.protocol.api.PlanView;
+import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.RegionCountsView;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.RegionView;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.api.ResidencyMove;
+import dev.weir.protocol.api.ResidencyPlan;
+import dev.weir.protocol.api.ResidencyRule;
+import dev.weir.protocol.api.ResidencyRules;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveSpec;
@@ -36,15 +42,19 @@ import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.FailureCount;
+import dev.weir.protocol.message.Point;
 import dev.weir.protocol.message.RegionHealth;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.message.SeriesView;
+import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.message.WaveCounts;
 import dev.weir.protocol.rank.Rank;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -228,8 +238,8 @@ public final class Views {
         Optional.of(STARTED),
         "mqtt",
         "http",
-        "",
-        Optional.empty());
+        "a",
+        Optional.of(new Version("1.1.0")));
   }
 
   public static DeviceView device() {
@@ -250,9 +260,9 @@ public final class Views {
             report(5, UpdatePhase.DOWNLOADING, Optional.empty()),
             report(6, UpdatePhase.TRIAL, Optional.empty()),
             last),
-        Optional.empty(),
-        Optional.empty(),
-        DeviceState.COMMITTED);
+        Optional.of(ReleaseId.of("pump-v2-1.1.0")),
+        Optional.of(RolloutId.of("update-1")),
+        DeviceState.REVERTED);
   }
 
   /** The device, as the other region's. */
@@ -292,7 +302,83 @@ public final class Views {
         List.of(),
         Optional.empty(),
         Optional.empty(),
-        DeviceState.COMMITTED);
+        DeviceState.UNKNOWN);
+  }
+
+  /** The same, with what its region says. */
+  public static DeviceStory story() {
+    return new DeviceStory(
+        device(),
+        Optional.of(new Reply.Done<>(telemetry(), "")),
+        Optional.of(new Reply.Done<>(why(), "")));
+  }
+
+  /** A device whose region can't be asked. */
+  public static DeviceStory storyOfSilence() {
+    return new DeviceStory(
+        device(),
+        Optional.of(new Reply.Refused<>(silence())),
+        Optional.of(new Reply.Refused<>(silence())));
+  }
+
+  private static Problem silence() {
+    return new Problem("", "", 504, "region north did not answer within 10 s", "noAnswer");
+  }
+
+  /** An hour: a wave of load with a gap and a spike, memory that never moves, a count. */
+  public static TelemetryView telemetry() {
+    Instant since = NOW.minusSeconds(3600);
+    List<Point> load = new ArrayList<>();
+    for (int i = 0; i < 120; i++) {
+      double mean = 0.4 + 0.3 * StrictMath.sin(i / 9.0);
+      double max = i == 100 ? 0.97 : mean + 0.02;
+      if (i < 40 || i > 55) {
+        load.add(new Point(since.plusSeconds(30L * i), mean - 0.02, mean, max, 3));
+      }
+    }
+    return new TelemetryView(
+        DeviceId.of("pump-1"),
+        since,
+        NOW,
+        Duration.ofSeconds(30),
+        List.of(
+            new SeriesView("cpu.load", "/", load, 0.4375, NOW.minusSeconds(4)),
+            new SeriesView(
+                "memory.used",
+                "B",
+                List.of(new Point(since.plusSeconds(1800), 12e6, 12e6, 12e6, 60)),
+                12e6,
+                NOW.minusSeconds(4)),
+            new SeriesView("boots", "count", List.of(), 17, NOW.minusSeconds(86_400)),
+            new SeriesView(
+                "temperature",
+                "Cel",
+                List.of(new Point(since, -12.5, -1.25, 8, 2)),
+                8,
+                NOW.minusSeconds(3599))),
+        7);
+  }
+
+  public static TelemetryView noTelemetry() {
+    return new TelemetryView(
+        DeviceId.of("pump-1"), NOW.minusSeconds(3600), NOW, Duration.ofSeconds(25), List.of(), 0);
+  }
+
+  public static ResidencyRules residency() {
+    return new ResidencyRules(
+        List.of(
+            new ResidencyRule("eu", "site in (plant-7,plant-8)", List.of(NORTH)),
+            new ResidencyRule("lab", "lab=yes,!line", List.of(NORTH, SOUTH))),
+        3);
+  }
+
+  public static ResidencyPlan residencyPlan() {
+    return new ResidencyPlan(
+        List.of(
+            new ResidencyMove(Optional.of(SOUTH), Optional.of(NORTH), 12),
+            new ResidencyMove(Optional.of(SOUTH), Optional.empty(), 1)),
+        1,
+        40);
   }
 
   public static DevicePage devices() {
