@@ -10,7 +10,7 @@ import dev.weir.cli.api.Exchange;
 import dev.weir.cli.api.NoAnswer;
 import dev.weir.cli.api.Outside;
 import dev.weir.cli.api.Target;
-import dev.weir.cli.text.Views;
+import dev.weir.cli.text.ReleaseViews;
 import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.wire.Bytes;
@@ -107,7 +107,7 @@ final class FakeOutside implements Outside {
           public Posted postRelease(Bytes signedManifest) {
             return publishing
                 .<Posted>map(Posted.Refused::new)
-                .orElseGet(() -> new Posted.Accepted(Views.release()));
+                .orElseGet(() -> new Posted.Accepted(ReleaseViews.release()));
           }
         },
         progress);

@@ -3,8 +3,8 @@ package dev.weir.cli.command;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.api.Exchange;
+import dev.weir.cli.text.RegionViews;
 import dev.weir.cli.text.ResidencyText;
-import dev.weir.cli.text.Views;
 import dev.weir.protocol.api.ResidencyPlan;
 import dev.weir.protocol.api.ResidencyRule;
 import dev.weir.protocol.api.ResidencyRules;
@@ -25,13 +25,13 @@ class ResidencyTest extends CliFixture {
 
   @BeforeEach
   void haveRules() {
-    global.answer(RULES, 200, ResidencyRules.CODEC.toJson(Views.residency()));
+    global.answer(RULES, 200, ResidencyRules.CODEC.toJson(RegionViews.residency()));
     global.answer(
-        "POST /v1/residency:plan", 200, ResidencyPlan.CODEC.toJson(Views.residencyPlan()));
+        "POST /v1/residency:plan", 200, ResidencyPlan.CODEC.toJson(RegionViews.residencyPlan()));
   }
 
   private static ResidencyRules with(ResidencyRule rule) {
-    List<ResidencyRule> rules = new ArrayList<>(Views.residency().items());
+    List<ResidencyRule> rules = new ArrayList<>(RegionViews.residency().items());
     rules.add(rule);
     return new ResidencyRules(rules, 3);
   }
@@ -54,7 +54,7 @@ class ResidencyTest extends CliFixture {
   @Test
   void theRulesAreShown() {
     assertThat(run("residency", "get")).isZero();
-    assertThat(printed()).isEqualTo(ResidencyText.rules(Views.residency()));
+    assertThat(printed()).isEqualTo(ResidencyText.rules(RegionViews.residency()));
     assertThat(run("residency", "get", "-o", "yaml")).isZero();
     assertThat(printed()).contains("  - name: lab\n    selector: lab=yes,!line\n");
   }
@@ -65,7 +65,8 @@ class ResidencyTest extends CliFixture {
         .isEqualTo(3);
     assertThat(last().path()).isEqualTo("/v1/residency:plan");
     assertThat(sent()).isEqualTo(with(NEW));
-    assertThat(printed()).isEqualTo(ResidencyText.plan(with(NEW).items(), Views.residencyPlan()));
+    assertThat(printed())
+        .isEqualTo(ResidencyText.plan(with(NEW).items(), RegionViews.residencyPlan()));
     assertThat(complained()).contains("nothing was changed; do it with --yes");
   }
 

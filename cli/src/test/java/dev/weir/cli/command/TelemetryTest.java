@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.cli.api.Exchange;
 import dev.weir.cli.text.DeviceText;
+import dev.weir.cli.text.RegionViews;
 import dev.weir.cli.text.TelemetryText;
 import dev.weir.cli.text.Views;
 import dev.weir.protocol.api.DeviceView;
@@ -23,10 +24,10 @@ class TelemetryTest extends CliFixture {
 
   @Test
   void theLastHourIsAskedForWithAsManyPointsAsTheChartHas() {
-    global.answer(PATH + "&points=144", 200, TelemetryView.CODEC.toJson(Views.telemetry()));
+    global.answer(PATH + "&points=144", 200, TelemetryView.CODEC.toJson(RegionViews.telemetry()));
 
     assertThat(run("telemetry", "pump-1")).isZero();
-    assertThat(printed()).isEqualTo(TelemetryText.of(Views.telemetry(), Views.NOW));
+    assertThat(printed()).isEqualTo(TelemetryText.of(RegionViews.telemetry(), Views.NOW));
   }
 
   @Test
@@ -34,12 +35,12 @@ class TelemetryTest extends CliFixture {
     global.answer(
         "GET /v1/devices/pump-1/telemetry?since=2026-03-01T11%3A59%3A05Z"
             + "&until=2026-03-01T12%3A00%3A35Z&points=144&series=cpu%2Fload",
-        200, TelemetryView.CODEC.toJson(Views.telemetry()));
+        200, TelemetryView.CODEC.toJson(RegionViews.telemetry()));
 
     assertThat(run("telemetry", "pump-1", "--since", "1m30s", "--series", "cpu/load", "-o", "json"))
         .as(complained())
         .isZero();
-    assertThat(TelemetryView.CODEC.fromJson(printed().strip())).isEqualTo(Views.telemetry());
+    assertThat(TelemetryView.CODEC.fromJson(printed().strip())).isEqualTo(RegionViews.telemetry());
   }
 
   @ParameterizedTest
@@ -60,11 +61,11 @@ class TelemetryTest extends CliFixture {
   @Test
   void aDeviceIsDescribedWithWhatItsRegionSays() {
     global.answer("GET /v1/devices/pump-1", 200, DeviceView.CODEC.toJson(Views.device()));
-    global.answer(NEWEST, 200, TelemetryView.CODEC.toJson(Views.telemetry()));
+    global.answer(NEWEST, 200, TelemetryView.CODEC.toJson(RegionViews.telemetry()));
     global.answer(WHY, 200, Explanation.CODEC.toJson(Views.why()));
 
     assertThat(run("describe", "device", "pump-1")).isZero();
-    assertThat(printed()).isEqualTo(DeviceText.of(Views.story(), Views.NOW));
+    assertThat(printed()).isEqualTo(DeviceText.of(RegionViews.story(), Views.NOW));
   }
 
   @Test
@@ -74,7 +75,7 @@ class TelemetryTest extends CliFixture {
     global.refuse(WHY, 504, "noAnswer", "region north did not answer within 10 s");
 
     assertThat(run("describe", "device", "pump-1")).isZero();
-    assertThat(printed()).isEqualTo(DeviceText.of(Views.storyOfSilence(), Views.NOW));
+    assertThat(printed()).isEqualTo(DeviceText.of(RegionViews.storyOfSilence(), Views.NOW));
   }
 
   @Test

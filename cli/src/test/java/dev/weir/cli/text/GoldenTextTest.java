@@ -56,20 +56,20 @@ class GoldenTextTest {
                     new RolloutList(List.of(Views.halted(), Views.running())), Views.NOW)),
         screen("devices", () -> FleetText.devices(Views.devices(), true, Views.NOW)),
         screen("regions", () -> FleetText.regions(Views.regions(), Views.NOW)),
-        screen("releases", () -> ReleaseText.list(Views.releases(), Views.NOW)),
-        screen("device", () -> DeviceText.of(Views.story(), Views.NOW)),
-        screen("device-unasked", () -> DeviceText.of(Views.storyOfSilence(), Views.NOW)),
+        screen("releases", () -> ReleaseText.list(ReleaseViews.releases(), Views.NOW)),
+        screen("device", () -> DeviceText.of(RegionViews.story(), Views.NOW)),
+        screen("device-unasked", () -> DeviceText.of(RegionViews.storyOfSilence(), Views.NOW)),
         screen(
             "device-quiet",
             () ->
                 DeviceText.of(
                     new DeviceStory(Views.quiet(), Optional.empty(), Optional.empty()), Views.NOW)),
-        screen("telemetry", () -> TelemetryText.of(Views.telemetry(), Views.NOW)),
-        screen("telemetry-none", () -> TelemetryText.of(Views.noTelemetry(), Views.NOW)),
-        screen("residency", () -> ResidencyText.rules(Views.residency())),
+        screen("telemetry", () -> TelemetryText.of(RegionViews.telemetry(), Views.NOW)),
+        screen("telemetry-none", () -> TelemetryText.of(RegionViews.noTelemetry(), Views.NOW)),
+        screen("residency", () -> ResidencyText.rules(RegionViews.residency())),
         screen(
             "residency-plan",
-            () -> ResidencyText.plan(Views.residency().items(), Views.residencyPlan())),
+            () -> ResidencyText.plan(RegionViews.residency().items(), RegionViews.residencyPlan())),
         screen("why", () -> DeviceText.why(Views.why())),
         screen("pinned", () -> PinText.of(Views.device(), Views.handedOver())),
         screen("differences", () -> ApplyText.differences(UPDATE, "update-1.yaml", DIFFERENCES)),
@@ -77,7 +77,7 @@ class GoldenTextTest {
         screen("built", () -> ReleaseText.built(built(), "out")),
         screen(
             "published",
-            () -> ReleaseText.published(new Published.Done(Views.release(), 3_224_690))),
+            () -> ReleaseText.published(new Published.Done(ReleaseViews.release(), 3_224_690))),
         screen("join", () -> JoinText.written(JOIN, "pump-1.join")),
         screen("key", () -> JoinText.keyMade("k.pem", "k.pem.pub", Bytes.EMPTY)));
   }
@@ -91,7 +91,7 @@ class GoldenTextTest {
     Base far = new Base(Path.of("b"), new Version("0.1.0"));
     return new BuildResult.Built(
         new ReleaseFolder(Path.of("out")),
-        Views.release().manifest(),
+        ReleaseViews.release().manifest(),
         9_123_456,
         2_212_345,
         List.of(

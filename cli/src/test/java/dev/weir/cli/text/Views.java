@@ -1,22 +1,14 @@
 package dev.weir.cli.text;
 
-import dev.weir.cli.api.Reply;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanRow;
 import dev.weir.protocol.api.PlanView;
-import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.RegionCountsView;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.RegionView;
-import dev.weir.protocol.api.ReleaseList;
-import dev.weir.protocol.api.ReleaseView;
-import dev.weir.protocol.api.ResidencyMove;
-import dev.weir.protocol.api.ResidencyPlan;
-import dev.weir.protocol.api.ResidencyRule;
-import dev.weir.protocol.api.ResidencyRules;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveSpec;
@@ -30,31 +22,21 @@ import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.id.SiteId;
 import dev.weir.protocol.id.Version;
-import dev.weir.protocol.manifest.Compatibility;
-import dev.weir.protocol.manifest.Health;
-import dev.weir.protocol.manifest.ImageFormat;
-import dev.weir.protocol.manifest.Manifest;
-import dev.weir.protocol.manifest.Payload;
-import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
 import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.FailureCount;
-import dev.weir.protocol.message.Point;
 import dev.weir.protocol.message.RegionHealth;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.message.RolloutState;
-import dev.weir.protocol.message.SeriesView;
-import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.message.WaveCounts;
 import dev.weir.protocol.rank.Rank;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -67,7 +49,7 @@ public final class Views {
 
   private static final RegionId NORTH = RegionId.of("north");
   private static final RegionId SOUTH = RegionId.of("south");
-  private static final Digest IMAGE = Digest.of(new byte[] {1});
+  static final Digest IMAGE = Digest.of(new byte[] {1});
 
   private Views() {}
 
@@ -305,82 +287,6 @@ public final class Views {
         DeviceState.UNKNOWN);
   }
 
-  /** The same, with what its region says. */
-  public static DeviceStory story() {
-    return new DeviceStory(
-        device(),
-        Optional.of(new Reply.Done<>(telemetry(), "")),
-        Optional.of(new Reply.Done<>(why(), "")));
-  }
-
-  /** A device whose region can't be asked. */
-  public static DeviceStory storyOfSilence() {
-    return new DeviceStory(
-        device(),
-        Optional.of(new Reply.Refused<>(silence())),
-        Optional.of(new Reply.Refused<>(silence())));
-  }
-
-  private static Problem silence() {
-    return new Problem("", "", 504, "region north did not answer within 10 s", "noAnswer");
-  }
-
-  /** An hour: a wave of load with a gap and a spike, memory that never moves, a count. */
-  public static TelemetryView telemetry() {
-    Instant since = NOW.minusSeconds(3600);
-    List<Point> load = new ArrayList<>();
-    for (int i = 0; i < 120; i++) {
-      double mean = 0.4 + 0.3 * StrictMath.sin(i / 9.0);
-      double max = i == 100 ? 0.97 : mean + 0.02;
-      if (i < 40 || i > 55) {
-        load.add(new Point(since.plusSeconds(30L * i), mean - 0.02, mean, max, 3));
-      }
-    }
-    return new TelemetryView(
-        DeviceId.of("pump-1"),
-        since,
-        NOW,
-        Duration.ofSeconds(30),
-        List.of(
-            new SeriesView("cpu.load", "/", load, 0.4375, NOW.minusSeconds(4)),
-            new SeriesView(
-                "memory.used",
-                "B",
-                List.of(new Point(since.plusSeconds(1800), 12e6, 12e6, 12e6, 60)),
-                12e6,
-                NOW.minusSeconds(4)),
-            new SeriesView("boots", "count", List.of(), 17, NOW.minusSeconds(86_400)),
-            new SeriesView(
-                "temperature",
-                "Cel",
-                List.of(new Point(since, -12.5, -1.25, 8, 2)),
-                8,
-                NOW.minusSeconds(3599))),
-        7);
-  }
-
-  public static TelemetryView noTelemetry() {
-    return new TelemetryView(
-        DeviceId.of("pump-1"), NOW.minusSeconds(3600), NOW, Duration.ofSeconds(25), List.of(), 0);
-  }
-
-  public static ResidencyRules residency() {
-    return new ResidencyRules(
-        List.of(
-            new ResidencyRule("eu", "site in (plant-7,plant-8)", List.of(NORTH)),
-            new ResidencyRule("lab", "lab=yes,!line", List.of(NORTH, SOUTH))),
-        3);
-  }
-
-  public static ResidencyPlan residencyPlan() {
-    return new ResidencyPlan(
-        List.of(
-            new ResidencyMove(Optional.of(SOUTH), Optional.of(NORTH), 12),
-            new ResidencyMove(Optional.of(SOUTH), Optional.empty(), 1)),
-        1,
-        40);
-  }
-
   public static DevicePage devices() {
     return new DevicePage(List.of(device(), quiet()), Optional.of("next"));
   }
@@ -409,42 +315,6 @@ public final class Views {
                 0,
                 Optional.of(NOW.minusSeconds(1)),
                 0)));
-  }
-
-  public static ReleaseView release() {
-    return new ReleaseView(
-        new Manifest(
-            ReleaseId.of("pump-v2-1.1.0"),
-            new Version("1.1.0"),
-            2,
-            STARTED,
-            new Compatibility(new Model("pump-v2"), List.of(), List.of()),
-            ImageFormat.ELF,
-            IMAGE,
-            9_123_456,
-            List.of(
-                payload(PayloadCodec.XZ, 2_212_345, Optional.empty()),
-                payload(PayloadCodec.GDIFF_XZ, 1_012_345, Optional.of(IMAGE))),
-            new Health(List.of(), "", Duration.ofSeconds(1), Duration.ofSeconds(1))),
-        IMAGE,
-        1000,
-        STARTED);
-  }
-
-  private static Payload payload(PayloadCodec codec, long size, Optional<Digest> base) {
-    int chunk = 1 << 20;
-    return new Payload(
-        codec,
-        IMAGE,
-        size,
-        base,
-        1 << 20,
-        chunk,
-        Collections.nCopies((int) ((size + chunk - 1) / chunk), IMAGE));
-  }
-
-  public static ReleaseList releases() {
-    return new ReleaseList(List.of(release()));
   }
 
   public static Explanation why() {
