@@ -1,0 +1,132 @@
+package dev.weir.console.show;
+
+import dev.weir.console.fleet.DeviceAsk;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.ReleaseId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.DeviceState;
+import dev.weir.protocol.message.Endpoint;
+import dev.weir.protocol.message.TargetState;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+
+/** Addresses of pages. Each part is encoded, whatever is in it. */
+public final class Links {
+  public static final String HOME = "/console";
+  public static final String SIGN_IN = HOME + "/sign-in";
+  public static final String SIGN_OUT = HOME + "/sign-out";
+  public static final String THEME = HOME + "/theme";
+  public static final String FIND = HOME + "/find";
+  public static final String DEVICES = HOME + "/devices";
+  public static final String RELEASES = HOME + "/releases";
+  public static final String ROLLOUTS = HOME + "/rollouts";
+  public static final String NEW_ROLLOUT = HOME + "/new-rollout";
+  public static final String REGIONS = HOME + "/regions";
+
+  private static final String PLAIN =
+      "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-._~";
+
+  private Links() {}
+
+  public static String device(DeviceId device) {
+    return DEVICES + "/" + part(device.text());
+  }
+
+  public static String why(DeviceId device, RolloutId rollout) {
+    return device(device) + "/why/" + part(rollout.text());
+  }
+
+  public static String telemetry(DeviceId device) {
+    return device(device) + "/telemetry";
+  }
+
+  public static String rollout(RolloutId rollout) {
+    return ROLLOUTS + "/" + part(rollout.text());
+  }
+
+  /** The targets of a rollout that are in this state; absent: in any. */
+  public static String targets(
+      RolloutId rollout, Optional<Integer> wave, Optional<TargetState> state) {
+    return targets(rollout, wave, state, "");
+  }
+
+  /**
+   * Another page of them.
+   *
+   * @param cursor of the page before
+   */
+  public static String targets(
+      RolloutId rollout, Optional<Integer> wave, Optional<TargetState> state, String cursor) {
+    return new Query(rollout(rollout) + "/targets")
+        .with("wave", wave.map(number -> Integer.toString(number + 1)).orElse(""))
+        .with("state", state.map(Links::word).orElse(""))
+        .with("cursor", cursor)
+        .text();
+  }
+
+  public static String rollOut(ReleaseId release) {
+    return new Query(NEW_ROLLOUT).with("release", release.text()).text();
+  }
+
+  public static String devices(DeviceAsk ask) {
+    return new Query(DEVICES)
+        .with("selector", ask.selector())
+        .with("version", ask.version().map(Object::toString).orElse(""))
+        .with("state", ask.state().map(Links::word).orElse(""))
+        .with("region", ask.region().map(Object::toString).orElse(""))
+        .with("cursor", ask.cursor())
+        .text();
+  }
+
+  public static String devicesOf(RegionId region) {
+    return new Query(DEVICES).with("region", region.text()).text();
+  }
+
+  public static String devicesChosen(String selector) {
+    return new Query(DEVICES).with("selector", selector).text();
+  }
+
+  public static String devicesIn(DeviceState state) {
+    return new Query(DEVICES).with("state", word(state)).text();
+  }
+
+  /** The console of a region, where it says that it is reached over HTTPS. */
+  public static Optional<String> console(List<Endpoint> endpoints) {
+    return endpoints.stream()
+        .filter(endpoint -> endpoint.transport().equals("api"))
+        .map(Endpoint::address)
+        .filter(address -> "https".equals(address.getScheme()) && address.getHost() != null)
+        .map(address -> address.resolve(URI.create(HOME)).toString())
+        .findFirst();
+  }
+
+  /** A constant as it stands in an address. */
+  public static String word(Enum<?> constant) {
+    return Words.of(constant).replace(' ', '-');
+  }
+
+  /** Text as a part of a path or a query. */
+  public static String part(String text) {
+    StringBuilder encoded = new StringBuilder();
+    for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+      if (b > 0 && PLAIN.indexOf(b) >= 0) {
+        encoded.append((char) b);
+      } else {
+        encoded.append(String.format("%%%02X", b & 0xff));
+      }
+    }
+    return encoded.toString();
+  }
+
+  /** An address with parameters; those that are empty are left out. */
+  private record Query(String text) {
+    Query with(String name, String value) {
+      return value.isEmpty()
+          ? this
+          : new Query(text + (text.contains("?") ? "&" : "?") + name + "=" + part(value));
+    }
+  }
+}

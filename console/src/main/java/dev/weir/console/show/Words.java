@@ -1,0 +1,99 @@
+package dev.weir.console.show;
+
+import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.WaveSpec;
+import dev.weir.protocol.manifest.Compatibility;
+import dev.weir.protocol.message.AbortThreshold;
+import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.FailureCount;
+import dev.weir.protocol.message.UpdatePhase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** The glossary's words on screens. */
+public final class Words {
+  private Words() {}
+
+  /** A constant as words, such as {@code silent after switch}. */
+  public static String of(Enum<?> constant) {
+    return constant.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+  }
+
+  /** A name of the wire as words, such as {@code above open rank} for {@code aboveOpenRank}. */
+  public static String of(String camel) {
+    return camel.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(Locale.ROOT);
+  }
+
+  public static String phase(UpdatePhase phase, Optional<FailureClass> failure) {
+    return of(phase) + failure.map(f -> ": " + of(f)).orElse("");
+  }
+
+  /** How much a wave takes in. */
+  public static String size(WaveSpec wave) {
+    return wave.share()
+        .map(share -> Amounts.share(share) + " of the targets")
+        .or(() -> wave.count().map(count -> Amounts.count(count, "target")))
+        .orElse("all targets");
+  }
+
+  /** What a gate asks for. */
+  public static String gate(Gate gate) {
+    return Amounts.share(gate.success())
+        + " of at least "
+        + gate.leastSample()
+        + " committed"
+        + (gate.bake().equals(Duration.ZERO) ? "" : ", for " + Amounts.duration(gate.bake()));
+  }
+
+  public static String failures(List<FailureCount> failures) {
+    return failures.stream()
+        .filter(failure -> failure.count() > 0)
+        .map(failure -> of(failure.failure()) + " " + Amounts.number(failure.count()))
+        .collect(Collectors.joining(", "));
+  }
+
+  public static String selected(String selector) {
+    return selector.isEmpty() ? "all devices of the model" : selector;
+  }
+
+  /** The failures at which a rollout halts. */
+  public static String thresholds(List<AbortThreshold> thresholds) {
+    return thresholds.isEmpty()
+        ? "never by itself"
+        : thresholds.stream().map(Words::threshold).collect(Collectors.joining("; "));
+  }
+
+  private static String threshold(AbortThreshold threshold) {
+    String failure = threshold.failure().map(Words::of).orElse("any failure");
+    return threshold.millionths() == 0
+        ? "the first " + failure
+        : failure
+            + " of "
+            + Amounts.share(threshold.millionths())
+            + " of at least "
+            + Amounts.number(threshold.leastSample());
+  }
+
+  /** Labels, by key. */
+  public static List<String> labels(Map<String, String> labels) {
+    return new TreeMap<>(labels)
+        .entrySet().stream().map(label -> label.getKey() + "=" + label.getValue()).toList();
+  }
+
+  /** What a release may be installed on. */
+  public static String compatibility(Compatibility fits) {
+    return fits.model()
+        + (fits.hardware().isEmpty()
+            ? ", any hardware"
+            : ", hardware " + String.join(" or ", fits.hardware()))
+        + (fits.bases().isEmpty()
+            ? ", after any version"
+            : ", after "
+                + fits.bases().stream().map(Object::toString).collect(Collectors.joining(" or ")));
+  }
+}

@@ -1,0 +1,386 @@
+package dev.weir.console;
+
+import dev.weir.protocol.api.CensusRow;
+import dev.weir.protocol.api.Change;
+import dev.weir.protocol.api.DeviceView;
+import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.Overview;
+import dev.weir.protocol.api.RegionCountsView;
+import dev.weir.protocol.api.RegionStatus;
+import dev.weir.protocol.api.RegionView;
+import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.api.RolloutSpec;
+import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.WaveSpec;
+import dev.weir.protocol.api.WaveView;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.Generation;
+import dev.weir.protocol.id.Model;
+import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.ReleaseId;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.id.SiteId;
+import dev.weir.protocol.id.Version;
+import dev.weir.protocol.manifest.Compatibility;
+import dev.weir.protocol.manifest.Health;
+import dev.weir.protocol.manifest.ImageFormat;
+import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.manifest.Payload;
+import dev.weir.protocol.manifest.PayloadCodec;
+import dev.weir.protocol.message.AbortThreshold;
+import dev.weir.protocol.message.Deadlines;
+import dev.weir.protocol.message.DeviceState;
+import dev.weir.protocol.message.Endpoint;
+import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.FailureCount;
+import dev.weir.protocol.message.Fetch;
+import dev.weir.protocol.message.Point;
+import dev.weir.protocol.message.RegionHealth;
+import dev.weir.protocol.message.Report;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.message.SeriesView;
+import dev.weir.protocol.message.TelemetryView;
+import dev.weir.protocol.message.UpdatePhase;
+import dev.weir.protocol.message.WaveCounts;
+import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.wire.Bytes;
+import java.net.URI;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A small fleet in the middle of an update, for pages to show. */
+final class Things {
+  static final Instant NOW = Instant.parse("2026-03-04T09:30:00Z");
+  static final RegionId NORTH = RegionId.of("north");
+  static final RegionId SOUTH = RegionId.of("south");
+  static final Model PUMP = new Model("pump-v2");
+  static final Version OLD = new Version("1.8.2");
+  static final Version NEW = new Version("1.9.0");
+  static final ReleaseId RELEASE = ReleaseId.of("pump-v2-1.9.0");
+  static final RolloutId ROLLOUT = RolloutId.of("spring-update");
+  static final DeviceId DEVICE = DeviceId.of("pump-0007");
+
+  private Things() {}
+
+  static Instant ago(long seconds) {
+    return NOW.minusSeconds(seconds);
+  }
+
+  static Digest digest(String of) {
+    return Bytes.ofUtf8(of).digest();
+  }
+
+  static DeviceId device(int number) {
+    return DeviceId.of(String.format("pump-%04d", number));
+  }
+
+  /** What a hostile device may put wherever it may put a text. */
+  static Report report(
+      long counter, UpdatePhase phase, Optional<FailureClass> failure, String text, Instant at) {
+    boolean isSwitched = phase == UpdatePhase.TRIAL || phase == UpdatePhase.COMMITTED;
+    return new Report(
+        DEVICE,
+        counter,
+        Optional.empty(),
+        at,
+        new Generation(3, 12),
+        Optional.of(ROLLOUT),
+        Optional.of(RELEASE),
+        phase,
+        failure,
+        text,
+        OLD,
+        isSwitched ? NEW : OLD,
+        digest(isSwitched ? "new" : "old"),
+        Optional.of(digest("delta")),
+        "gdiffXz",
+        412_338,
+        3_814_912,
+        498_020,
+        196_608,
+        Optional.of(ago(260)),
+        "mqtt",
+        "http",
+        isSwitched ? "b" : "a",
+        Optional.of(isSwitched ? OLD : NEW));
+  }
+
+  static List<Report> reports(String text) {
+    return List.of(
+        report(41, UpdatePhase.DOWNLOADING, Optional.empty(), "", ago(258)),
+        report(42, UpdatePhase.DOWNLOADED, Optional.empty(), text, ago(190)),
+        report(43, UpdatePhase.INSTALLING, Optional.empty(), "", ago(188)),
+        report(44, UpdatePhase.TRIAL, Optional.empty(), "started " + NEW, ago(140)),
+        report(45, UpdatePhase.COMMITTED, Optional.empty(), text, ago(80)));
+  }
+
+  static DeviceView deviceView(DeviceId device, DeviceState state, String text) {
+    List<Report> reports = reports(text);
+    return new DeviceView(
+        device,
+        Optional.of(NORTH),
+        3,
+        SiteId.of("plant-7"),
+        PUMP,
+        text.isEmpty() ? "rev-b" : text,
+        Map.of("model", "pump-v2", "site", "plant-7", "line", text.isEmpty() ? "east" : text),
+        Optional.empty(),
+        ago(5_000_000),
+        state == DeviceState.UNKNOWN ? Optional.empty() : Optional.of(reports.get(4)),
+        state == DeviceState.UNKNOWN ? Optional.empty() : Optional.of(ago(79)),
+        reports,
+        Optional.of(RELEASE),
+        Optional.of(ROLLOUT),
+        state);
+  }
+
+  static LocalDeviceView local(DeviceId device, boolean isOnline, String text) {
+    return new LocalDeviceView(
+        device,
+        isOnline,
+        text.isEmpty() ? "mqtt" : text,
+        Optional.of(ago(4)),
+        Optional.of(OLD),
+        Optional.of(digest("old")),
+        new Generation(3, 12),
+        new Generation(3, 12),
+        Optional.of(ROLLOUT),
+        Optional.of(UpdatePhase.DOWNLOADING),
+        Optional.empty(),
+        196_608,
+        412_338,
+        88,
+        PUMP,
+        Map.of("model", "pump-v2", "line", text.isEmpty() ? "east" : text),
+        Optional.of(SiteId.of("plant-7")),
+        text.isEmpty() ? "rev-b" : text,
+        Optional.of(RELEASE),
+        "a",
+        Optional.empty());
+  }
+
+  static RegionHealth health(int devices, int online, int backlog, String text) {
+    return new RegionHealth(
+        devices,
+        online,
+        4_226_150,
+        31_880_200,
+        8_104_220,
+        backlog,
+        List.of(
+            new Endpoint("api", URI.create("https://127.0.0.1:8443")),
+            new Endpoint(text.isEmpty() ? "mqtt" : text, URI.create("mqtts://127.0.0.1:8883")),
+            new Endpoint("coap", URI.create("coaps://127.0.0.1:5684"))),
+        List.of(new Fetch(digest("delta"), 1, 412_338), new Fetch(digest("full"), 1, 3_813_812)),
+        184_220,
+        0,
+        text.isEmpty() ? List.of() : List.of(text));
+  }
+
+  static List<RegionView> regions(String text) {
+    return List.of(
+        new RegionView(
+            NORTH,
+            Optional.of(health(640, 631, 0, text)),
+            Optional.of(ago(1)),
+            1,
+            42,
+            42,
+            Optional.of(NOW.plusSeconds(3_500)),
+            640),
+        new RegionView(
+            SOUTH,
+            Optional.of(health(385, 380, 17, "")),
+            Optional.of(ago(252)),
+            2,
+            40,
+            42,
+            Optional.of(NOW.plusSeconds(3_348)),
+            385));
+  }
+
+  static RegionStatus status(Instant globalSince, String text) {
+    return new RegionStatus(
+        NORTH,
+        1,
+        health(640, 631, 3, text),
+        Optional.of(globalSince.plusSeconds(3_600)),
+        Optional.of(globalSince),
+        42,
+        List.of(counts()));
+  }
+
+  static RolloutCounts counts() {
+    return new RolloutCounts(ROLLOUT, List.of(canary(), early()), false);
+  }
+
+  static WaveCounts canary() {
+    return new WaveCounts(0, 0, 0, 0, 0, 10, 0, List.of(), 0);
+  }
+
+  static WaveCounts early() {
+    return new WaveCounts(
+        1, 21, 6, 14, 5, 50, 2, List.of(new FailureCount(FailureClass.UNHEALTHY, 1)), 3);
+  }
+
+  static WaveSpec wave(String name, Optional<Integer> share, Optional<Integer> count, int bake) {
+    return new WaveSpec(name, share, count, new Gate(980_000, 5, Duration.ofSeconds(bake)));
+  }
+
+  static RolloutSpec spec(RolloutId rollout) {
+    return new RolloutSpec(
+        rollout,
+        RELEASE,
+        "site in (plant-7,plant-9)",
+        List.of(
+            wave("canary", Optional.empty(), Optional.of(10), 60),
+            wave("early", Optional.of(100_000), Optional.empty(), 300),
+            wave("rest", Optional.empty(), Optional.empty(), 0)),
+        100,
+        Duration.ofHours(1),
+        new Deadlines(Duration.ofMinutes(5), Duration.ofHours(1), Duration.ofMinutes(15)),
+        List.of(new AbortThreshold(Optional.empty(), 200_000, 5)));
+  }
+
+  static RolloutView rollout(RolloutSpec spec, RolloutState state, String reason) {
+    return new RolloutView(
+        spec,
+        state,
+        reason,
+        List.of(
+            view(spec, 0, Optional.of(ago(1_500)), Optional.of(ago(900)), canary()),
+            view(spec, 1, Optional.of(ago(900)), Optional.empty(), early()),
+            view(
+                spec,
+                2,
+                Optional.empty(),
+                Optional.empty(),
+                new WaveCounts(2, 0, 0, 0, 0, 0, 0, List.of(), 0))),
+        List.of(
+            new RegionCountsView(NORTH, counts()),
+            new RegionCountsView(SOUTH, new RolloutCounts(spec.rollout(), List.of(), false))),
+        ago(1_510),
+        Optional.empty(),
+        27,
+        9);
+  }
+
+  private static WaveView view(
+      RolloutSpec spec,
+      int index,
+      Optional<Instant> opened,
+      Optional<Instant> passed,
+      WaveCounts counts) {
+    WaveSpec wave = spec.waves().get(index);
+    return new WaveView(
+        wave.name(),
+        opened.map(at -> Rank.HIGHEST),
+        opened,
+        passed,
+        counts,
+        passed.isPresent()
+            ? "10 of 10 committed, stood for 1m"
+            : "50 of 51 ended committed (98%); bakes until 09:34:12; with all 5 that are switching"
+                + " failed it would be 89%",
+        wave);
+  }
+
+  static Payload payload(PayloadCodec codec, String name, int size, Optional<Digest> base) {
+    List<Digest> chunks = new ArrayList<>();
+    for (int i = 0; i < (size + 65_535) / 65_536; i++) {
+      chunks.add(digest(name + i));
+    }
+    return new Payload(codec, digest(name), size, base, 1_048_576, 65_536, chunks);
+  }
+
+  static ReleaseView release(Version version, long counter, String text) {
+    return new ReleaseView(
+        new Manifest(
+            ReleaseId.of("pump-v2-" + version),
+            version,
+            counter,
+            ago(90_000),
+            new Compatibility(
+                PUMP, List.of(text.isEmpty() ? "rev-b" : text), List.of(OLD, new Version("1.8.1"))),
+            ImageFormat.ELF,
+            digest(version.equals(NEW) ? "new" : "old"),
+            3_814_912,
+            List.of(
+                payload(PayloadCodec.XZ, "full", 1_402_116, Optional.empty()),
+                payload(PayloadCodec.GDIFF_XZ, "delta", 412_338, Optional.of(digest("old")))),
+            new Health(
+                List.of("--version"),
+                text.isEmpty() ? "pump " + version : text,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(30))),
+        digest("signed"),
+        1_180,
+        ago(86_000));
+  }
+
+  static Overview overview(String text) {
+    return new Overview(
+        1_025,
+        1_011,
+        List.of(
+            row(NEW, DeviceState.COMMITTED, NORTH, 412),
+            row(NEW, DeviceState.COMMITTED, SOUTH, 150),
+            row(OLD, DeviceState.UPDATING, NORTH, 24),
+            row(OLD, DeviceState.COMMITTED, SOUTH, 431),
+            row(OLD, DeviceState.REVERTED, NORTH, 2),
+            row(OLD, DeviceState.FAILED, SOUTH, 1),
+            new CensusRow(PUMP, Optional.empty(), DeviceState.UNKNOWN, Optional.of(SOUTH), 5)),
+        184_220,
+        0,
+        List.of(
+            new Change(9, ago(900), "waveOpened", "spring-update", "early, 10% of the targets"),
+            new Change(8, ago(900), "gatePassed", "spring-update", "canary: 10 of 10 committed"),
+            new Change(7, ago(1_510), "rolloutStarted", "spring-update", text),
+            new Change(6, ago(86_000), "releasePublished", "pump-v2-1.9.0", "counter 19"),
+            new Change(5, ago(350_000), "regionJoined", "south", "")));
+  }
+
+  private static CensusRow row(Version version, DeviceState state, RegionId region, int devices) {
+    return new CensusRow(PUMP, Optional.of(version), state, Optional.of(region), devices);
+  }
+
+  static TelemetryView telemetry(Instant since, Instant until) {
+    return new TelemetryView(
+        DEVICE,
+        since,
+        until,
+        Duration.ofMinutes(1),
+        List.of(
+            series("boots", "count", since, 0, 7, 7),
+            series("cpu.load", "/", since, 1, 0.12, 0.55),
+            series("memory.total", "B", since, 0, 536_870_912, 536_870_912),
+            series("memory.used", "B", since, 2, 180_000_000, 240_000_000),
+            series("network.received", "B", since, 3, 1_000_000, 60_000_000),
+            series("temperature", "Cel", since, 4, 38, 47)),
+        0);
+  }
+
+  private static SeriesView series(
+      String name, String unit, Instant since, int shape, double least, double most) {
+    List<Point> points = new ArrayList<>();
+    for (int i = 0; i < 60; i++) {
+      if (i >= 34 && i < 38) {
+        continue;
+      }
+      double wave =
+          shape == 3 ? i / 60.0 : 0.5 + 0.5 * StrictMath.sin(i / 6.0 + shape) * (i % 7) / 7.0;
+      double mean = least + (most - least) * wave;
+      double spread = shape == 0 || shape == 3 ? 0 : (most - least) * 0.08;
+      points.add(new Point(since.plusSeconds(60L * i), mean - spread, mean, mean + spread, 12));
+    }
+    Point last = points.get(points.size() - 1);
+    return new SeriesView(name, unit, points, last.mean(), last.at().plusSeconds(55));
+  }
+}
