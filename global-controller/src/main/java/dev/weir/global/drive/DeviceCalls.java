@@ -2,6 +2,7 @@ package dev.weir.global.drive;
 
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
+import dev.weir.global.fleet.Region;
 import dev.weir.global.partition.Partition;
 import dev.weir.global.plan.DesiredReleases;
 import dev.weir.global.registry.Filter;
@@ -79,7 +80,7 @@ final class DeviceCalls {
   }
 
   private static String tag(Device device) {
-    return device.view(List.of()).tag();
+    return device.view(List.of(), Optional.empty()).tag();
   }
 
   private void move(Device device) {
