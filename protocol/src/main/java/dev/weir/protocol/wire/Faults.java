@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Faults {
   private final boolean collects;
-  private final List<Malformed.Fault> found = new ArrayList<>();
+  private List<Malformed.Fault> found = List.of();
 
   Faults(JsonParser in) {
     this.collects = !Form.isBinary(in);
@@ -32,7 +32,8 @@ final class Faults {
    */
   <V> @Nullable V read(JsonParser in, Part<V> part, UnaryOperator<Malformed.Fault> seen)
       throws IOException {
-    JsonStreamContext outer = outer(in);
+    JsonStreamContext outer =
+        collects ? outer(in) : null; // Where one fault ends it, nobody goes on.
     try {
       return part.read(in);
     } catch (Malformed e) {
@@ -56,6 +57,9 @@ final class Faults {
 
   /** Adds a fault; ends the reading where that is the first of all that are told. */
   void add(Malformed.Fault fault) throws Malformed {
+    if (found.isEmpty()) {
+      found = new ArrayList<>();
+    }
     found.add(fault);
     if (!collects || found.size() == Malformed.MAX_FAULTS) {
       throw new Malformed(found);
