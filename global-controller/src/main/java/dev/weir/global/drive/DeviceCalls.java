@@ -110,7 +110,7 @@ final class DeviceCalls {
             limit,
             region -> region.id().text(),
             RegionView.CODEC,
-            (Region region) -> region.view(ledger.registry().ownedBy(region.id())))
+            region -> region.view(ledger.registry().ownedBy(region.id())))
         .map(page -> new RegionList(page.items(), page.next()));
   }
 }

@@ -103,19 +103,9 @@ public final class GlobalDriver {
         });
   }
 
-  /** On no terms. */
-  public CompletableFuture<Reply<KeyView>> addReleaseKey(KeyView key) {
-    return addReleaseKey(key, Terms.NONE);
-  }
-
   /** Trusts a release signer's key; a repeat does nothing. */
   public CompletableFuture<Reply<KeyView>> addReleaseKey(KeyView key, Terms terms) {
     return once(terms, KeyView.CODEC, () -> releases.addKey(key));
-  }
-
-  /** On no terms. */
-  public CompletableFuture<Reply<ReleaseView>> publish(Bytes signedManifest) {
-    return publish(signedManifest, Terms.NONE);
   }
 
   /** Publishes a release by its signed manifest; the same bytes again change nothing. */
@@ -244,11 +234,6 @@ public final class GlobalDriver {
    */
   public CompletableFuture<Reply<RegionList>> regions(String cursor, int limit) {
     return call(() -> devices.regions(cursor, limit));
-  }
-
-  /** On no terms. */
-  public CompletableFuture<Reply<JoinFile>> token(TokenRequest request, URI address) {
-    return token(request, address, Terms.NONE);
   }
 
   /**

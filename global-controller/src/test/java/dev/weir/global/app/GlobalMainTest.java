@@ -27,9 +27,10 @@ import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.MemberKind;
 import dev.weir.protocol.message.Query;
-import dev.weir.protocol.message.QueryKind;
 import dev.weir.protocol.message.RegionHealth;
 import dev.weir.protocol.message.RegionSync;
+import dev.weir.protocol.message.TargetPage;
+import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Malformed;
@@ -79,6 +80,10 @@ class GlobalMainTest {
   private String token = "";
   private HttpClient client;
   private Described described;
+
+  /** Of the last sync of a region that is played by hand for long. */
+  private long sequence = 10;
+
   private final Signer releaseKey = Ed25519.generate(new SecureRandom());
   private final Signer reportKey = Ed25519.generate(new SecureRandom());
 
@@ -293,24 +298,49 @@ class GlobalMainTest {
     problem(send("POST", "/v1/rollouts/r:resume", why), 409, "state");
     assertThat(send("GET", "/v1/openapi.json", NOTHING).statusCode()).isEqualTo(200);
     problem(send("GET", "/v1/rollouts/r/why/none", NOTHING), 404, "notFound");
-    assertThat(why(north).rule()).isEqualTo("offline");
+    assertThat(send("GET", "/v1/overview", NOTHING).statusCode()).isEqualTo(200);
+    assertThat(send("GET", "/v1/changes", NOTHING).statusCode()).isEqualTo(200);
+    for (String asked :
+        List.of("rollouts/r/why/pump-1", "rollouts/r/targets", "devices/pump-1/telemetry")) {
+      HttpResponse<byte[]> answer = asked(north, "/v1/" + asked);
+      assertThat(answer.statusCode()).as(text(answer)).isEqualTo(200);
+    }
     assertThat(described.unseen()).isEmpty();
   }
 
-  /** Asks why, while the region, which is played by hand, syncs and answers. */
-  private Explanation why(HttpClient north) throws Malformed {
+  /** Asks what a region answers, while that region, which is played by hand, syncs. */
+  private HttpResponse<byte[]> asked(HttpClient north, String path) throws Malformed {
     CompletableFuture<HttpResponse<byte[]>> asked =
-        CompletableFuture.supplyAsync(() -> send("GET", "/v1/rollouts/r/why/pump-1", NOTHING));
-    for (long sequence = 3; !asked.isDone(); sequence++) {
-      HttpResponse<byte[]> page = sync(north, "north", "north", sequence);
+        CompletableFuture.supplyAsync(() -> send("GET", path, NOTHING));
+    while (!asked.isDone()) {
+      HttpResponse<byte[]> page = sync(north, "north", "north", ++sequence);
       List<Answer> answers =
           FeedPage.CODEC.decode(Bytes.wrap(page.body())).queries().stream()
-              .filter(query -> query.kind() == QueryKind.WHY)
-              .map(query -> Answer.why(query.id(), offline(query)))
+              .map(GlobalMainTest::answer)
               .toList();
       sync(north, "north", "north", ++sequence, answers);
     }
-    return json(Explanation.CODEC, asked.join());
+    return asked.join();
+  }
+
+  private static Answer answer(Query query) {
+    return switch (query.kind()) {
+      case RANKS -> Answer.ranks(query.id(), List.of());
+      case WHY -> Answer.why(query.id(), offline(query));
+      case TARGETS ->
+          Answer.targets(query.id(), new TargetPage(List.of(), Optional.empty(), List.of()));
+      case TELEMETRY -> Answer.telemetry(query.id(), noReadings(query));
+    };
+  }
+
+  private static TelemetryView noReadings(Query query) {
+    return new TelemetryView(
+        query.device().orElseThrow(),
+        Samples.NOON,
+        Samples.NOON,
+        Duration.ofMinutes(1),
+        List.of(),
+        0);
   }
 
   private static Explanation offline(Query query) {

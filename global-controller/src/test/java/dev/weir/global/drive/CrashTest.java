@@ -18,6 +18,7 @@ import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutSpec;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.RegionId;
@@ -122,7 +123,7 @@ class CrashTest {
           ask(
               () ->
                   world.driver.token(
-                      new TokenRequest(kind, Duration.ofDays(1), pin), World.ADDRESS));
+                      new TokenRequest(kind, Duration.ofDays(1), pin), World.ADDRESS, Terms.NONE));
       return file.token();
     }
 
@@ -156,9 +157,9 @@ class CrashTest {
       ask(() -> world.driver.pin(World.id("n1"), Optional.of(SOUTH)));
       world.artifacts.put(Samples.FULL);
       world.artifacts.put(Samples.DELTA);
-      ask(() -> world.driver.addReleaseKey(new KeyView(world.releaseKey.publicKey())));
+      ask(() -> world.driver.addReleaseKey(new KeyView(world.releaseKey.publicKey()), Terms.NONE));
       Bytes signed = Manifests.sign(world.releaseKey, Samples.manifest("pump-2", 2));
-      ask(() -> world.driver.publish(signed));
+      ask(() -> world.driver.publish(signed, Terms.NONE));
       syncAll();
       ask(() -> world.driver.start(SPEC));
       syncAll();

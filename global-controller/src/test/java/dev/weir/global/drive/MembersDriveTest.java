@@ -13,6 +13,7 @@ import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.Digest;
@@ -157,7 +158,8 @@ class MembersDriveTest {
     world.refused(
         world.driver.token(
             new TokenRequest(MemberKind.REGION, Duration.ofDays(1), Optional.of(NORTH)),
-            World.ADDRESS),
+            World.ADDRESS,
+            Terms.NONE),
         Code.BAD_SPEC);
   }
 
@@ -411,10 +413,10 @@ class MembersDriveTest {
     world.withFleet(1);
     Bytes signed =
         Manifests.sign(Ed25519.of(Bytes.wrap(new byte[32])), Samples.manifest("pump-3", 3));
-    world.refused(world.driver.publish(signed), Code.BAD_SIGNATURE);
-    world.refused(world.driver.publish(Bytes.ofUtf8("no")), Code.BAD_SIGNATURE);
+    world.refused(world.driver.publish(signed, Terms.NONE), Code.BAD_SIGNATURE);
+    world.refused(world.driver.publish(Bytes.ofUtf8("no"), Terms.NONE), Code.BAD_SIGNATURE);
     Bytes older = Manifests.sign(world.releaseKey, Samples.manifest("pump-1", 1));
-    world.refused(world.driver.publish(older), Code.NOT_NEWER);
+    world.refused(world.driver.publish(older, Terms.NONE), Code.NOT_NEWER);
     world.publish("pump-2", 2);
     world.publish("pump-3", 3);
     assertThat(world.done(world.driver.releases("", 100)).items())

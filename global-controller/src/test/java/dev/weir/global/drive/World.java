@@ -14,6 +14,7 @@ import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.DeviceId;
@@ -117,7 +118,8 @@ final class World {
   }
 
   String token(MemberKind kind, Optional<RegionId> region) {
-    JoinFile file = done(driver.token(new TokenRequest(kind, Duration.ofDays(1), region), ADDRESS));
+    JoinFile file =
+        done(driver.token(new TokenRequest(kind, Duration.ofDays(1), region), ADDRESS, Terms.NONE));
     return file.token();
   }
 
@@ -171,8 +173,9 @@ final class World {
   void publish(String release, long counter) {
     artifacts.put(Samples.FULL);
     artifacts.put(Samples.DELTA);
-    done(driver.addReleaseKey(new KeyView(releaseKey.publicKey())));
-    done(driver.publish(Manifests.sign(releaseKey, Samples.manifest(release, counter))));
+    done(driver.addReleaseKey(new KeyView(releaseKey.publicKey()), Terms.NONE));
+    done(
+        driver.publish(Manifests.sign(releaseKey, Samples.manifest(release, counter)), Terms.NONE));
   }
 
   FeedPage sync(FakeRegion region) {

@@ -2,6 +2,7 @@ package dev.weir.sim.fleet;
 
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
@@ -103,7 +104,7 @@ final class Founding {
     world
         .global()
         .<JoinFile>ask(
-            driver -> driver.token(wanted, API),
+            driver -> driver.token(wanted, API, Terms.NONE),
             reply -> join(with(request, done(reply).token()), then));
   }
 

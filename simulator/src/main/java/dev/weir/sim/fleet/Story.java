@@ -7,6 +7,7 @@ import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
@@ -54,11 +55,12 @@ public final class Story {
     world
         .global()
         .<KeyView>ask(
-            driver -> driver.addReleaseKey(key),
+            driver -> driver.addReleaseKey(key, Terms.NONE),
             added ->
                 world
                     .global()
-                    .<ReleaseView>ask(driver -> driver.publish(released.signed()), Founding::done));
+                    .<ReleaseView>ask(
+                        driver -> driver.publish(released.signed(), Terms.NONE), Founding::done));
     world.run(Duration.ofSeconds(30));
     return released.manifest().release();
   }

@@ -2,7 +2,6 @@ package dev.weir.global.adapter.http;
 
 import dev.weir.global.adapter.disk.DiskArtifacts;
 import dev.weir.global.drive.GlobalDriver;
-import dev.weir.global.rollout.Rollouts;
 import dev.weir.protocol.api.ChangePage;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DevicePage;
@@ -10,26 +9,19 @@ import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.Overview;
-import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.Reason;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.Reply;
-import dev.weir.protocol.api.RolloutList;
-import dev.weir.protocol.api.RolloutSpec;
-import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
-import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.EnrolReply;
 import dev.weir.protocol.message.EnrolRequest;
-import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.RegionSync;
-import dev.weir.protocol.message.TargetPage;
 import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Limits;
@@ -56,15 +48,12 @@ public final class GlobalApi {
   static final int SMALL_BODY = 64 * 1024;
 
   private static final Body<Bytes> BYTES = Body.bytes("application/octet-stream");
-  private static final Body<RolloutView> ROLLOUT =
-      Body.json(RolloutView.CODEC).tagged(RolloutView::tag);
   private static final Body<DeviceView> DEVICE =
       Body.json(DeviceView.CODEC).tagged(DeviceView::tag);
-  private static final Query<Integer> LIMIT =
-      Query.number("limit", "At most so many items.", 1, 1000, 100);
-  private static final Query<String> CURSOR =
+  static final Query<Integer> LIMIT = Query.number("limit", "At most so many items.", 1, 1000, 100);
+  static final Query<String> CURSOR =
       Query.text("cursor", "From a page before; empty: from the start.");
-  private static final Query<Integer> ALL_LIMIT =
+  static final Query<Integer> ALL_LIMIT =
       Query.number("limit", "At most so many items.", 1, 1000, 1000);
 
   private final GlobalDriver driver;
@@ -95,7 +84,12 @@ public final class GlobalApi {
         new GlobalApi(driver, new ArtifactRoutes(artifacts, maxArtifact), gate, address);
     return OpenApi.described(
         "Weir global controller",
-        Stream.of(api.releases(), api.rollouts(), api.devices(), api.fleet(), api.members())
+        Stream.of(
+                api.releases(),
+                new RolloutRoutes(driver, gate.operator()).table(),
+                api.devices(),
+                api.fleet(),
+                api.members())
             .flatMap(List::stream)
             .toList());
   }
@@ -135,79 +129,6 @@ public final class GlobalApi {
             .answers(
                 Body.json(ReleaseList.CODEC),
                 call -> driver.releases(call.query(CURSOR), call.query(ALL_LIMIT))));
-  }
-
-  private List<Route> rollouts() {
-    Admission operator = gate.operator();
-    return List.of(
-        Route.post("/v1/rollouts:plan")
-            .by(operator)
-            .says("What a rollout would do; changes nothing.")
-            .refuses(Code.BAD_SPEC, Code.NOT_FOUND)
-            .takes(Body.json(RolloutSpec.CODEC), SMALL_BODY)
-            .answers(Body.json(PlanView.CODEC), (call, spec) -> driver.plan(spec)),
-        Route.post("/v1/rollouts")
-            .by(operator)
-            .says("Starts a rollout; the same specification again changes nothing.")
-            .refuses(
-                Code.BAD_SPEC,
-                Code.NOT_FOUND,
-                Code.EXISTS,
-                Code.OVERLAP,
-                Code.NO_TARGETS,
-                Code.UNMEETABLE_GATE)
-            .once()
-            .takes(Body.json(RolloutSpec.CODEC), SMALL_BODY)
-            .answers(ROLLOUT, (call, spec) -> driver.start(spec, call.terms())),
-        Route.get("/v1/rollouts")
-            .by(operator)
-            .says("Rollouts, the newest first.")
-            .reads(CURSOR, ALL_LIMIT)
-            .answers(
-                Body.json(RolloutList.CODEC),
-                call -> driver.rollouts(call.query(CURSOR), call.query(ALL_LIMIT))),
-        Route.get("/v1/rollouts/{rollout}")
-            .by(operator)
-            .says("One rollout as it stands.")
-            .refuses(Code.NOT_FOUND)
-            .answers(ROLLOUT, call -> driver.rollout(rollout(call))),
-        command("pause", Rollouts.Command.PAUSE, "Pauses a rollout; a repeat changes nothing."),
-        command("resume", Rollouts.Command.RESUME, "Goes on with a paused or halted rollout."),
-        command("abort", Rollouts.Command.ABORT, "Ends a rollout for good."),
-        Route.get("/v1/rollouts/{rollout}/why/{device}")
-            .by(operator)
-            .says("Asks the device's region why it has or has not the update.")
-            .refuses(Code.NOT_FOUND, Code.NO_REGION, Code.NO_ANSWER)
-            .answers(Body.json(Explanation.CODEC), call -> driver.why(rollout(call), device(call))),
-        Route.get("/v1/rollouts/{rollout}/targets")
-            .by(operator)
-            .says(
-                "Asks the regions for a rollout's targets; missing names those without an answer.")
-            .reads(Asked.WAVE, Asked.TARGET_STATE, CURSOR, LIMIT)
-            .refuses(Code.NOT_FOUND, Code.OLD_REGION)
-            .answers(
-                Body.json(TargetPage.CODEC),
-                call ->
-                    driver.targets(
-                        rollout(call),
-                        call.query(Asked.WAVE),
-                        call.query(Asked.TARGET_STATE),
-                        call.query(CURSOR),
-                        call.query(LIMIT))));
-  }
-
-  private Route command(String word, Rollouts.Command command, String sentence) {
-    return Route.post("/v1/rollouts/{rollout}:" + word)
-        .by(gate.operator())
-        .says(sentence)
-        .refuses(Code.NOT_FOUND, Code.STATE)
-        .once()
-        .matching()
-        .takes(Body.json(Reason.CODEC), SMALL_BODY)
-        .answers(
-            ROLLOUT,
-            (call, reason) ->
-                driver.command(rollout(call), command, reason.reason(), call.terms()));
   }
 
   private List<Route> devices() {
@@ -312,11 +233,7 @@ public final class GlobalApi {
     return driver.sync(peer, sync);
   }
 
-  private static RolloutId rollout(Call call) throws RefusedCall {
-    return call.path("rollout", RolloutId::of);
-  }
-
-  private static DeviceId device(Call call) throws RefusedCall {
+  static DeviceId device(Call call) throws RefusedCall {
     return call.path("device", DeviceId::of);
   }
 }
