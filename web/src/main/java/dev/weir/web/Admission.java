@@ -10,7 +10,8 @@ public interface Admission {
   /** How a caller shows who it is, as the API's description names it. */
   enum Proof {
     OPERATOR_TOKEN,
-    REGION_CERTIFICATE
+    REGION_CERTIFICATE,
+    DEVICE_CERTIFICATE
   }
 
   /**

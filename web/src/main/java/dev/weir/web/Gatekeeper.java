@@ -11,7 +11,7 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.io.EndPoint;
 import org.eclipse.jetty.server.Request;
 
-/** Who is calling, and whether that is enough: operators by their token, regions by TLS. */
+/** Who is calling, and whether that is enough: operators by their token, members by TLS. */
 public final class Gatekeeper {
   private static final String SCHEME = "Bearer ";
 
@@ -59,6 +59,20 @@ public final class Gatekeeper {
         });
   }
 
+  /** A device, by its certificate. */
+  public Admission device() {
+    return new Proven(
+        List.of(Admission.Proof.DEVICE_CERTIFICATE),
+        (call, out) -> {
+          if (device(call).isEmpty()) {
+            throw new RefusedCall(
+                Code.UNAUTHORIZED,
+                "only devices call this, with the certificate of their enrolment");
+          }
+          return true;
+        });
+  }
+
   public Admission regionOrOperator() {
     return new Proven(
         List.of(Admission.Proof.REGION_CERTIFICATE, Admission.Proof.OPERATOR_TOKEN),
@@ -90,13 +104,22 @@ public final class Gatekeeper {
 
   /** The region at the other end, by its certificate, which TLS verified. */
   public static Optional<Peer> region(Call call) {
+    return peer(call, Peer.Kind.REGION);
+  }
+
+  /** The device at the other end, by its certificate, which TLS verified. */
+  public static Optional<Peer> device(Call call) {
+    return peer(call, Peer.Kind.DEVICE);
+  }
+
+  private static Optional<Peer> peer(Call call, Peer.Kind kind) {
     Request request = call.request();
     Object session = request.getAttribute(EndPoint.SslSessionData.ATTRIBUTE);
     if (session instanceof EndPoint.SslSessionData data) {
       X509Certificate[] chain = data.peerCertificates();
       return chain == null || chain.length == 0
           ? Optional.empty()
-          : Peer.of(chain[0]).filter(peer -> peer.kind() == Peer.Kind.REGION);
+          : Peer.of(chain[0]).filter(peer -> peer.kind() == kind);
     }
     return Optional.empty();
   }

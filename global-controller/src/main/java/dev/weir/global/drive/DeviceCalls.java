@@ -1,14 +1,10 @@
 package dev.weir.global.drive;
 
-import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
-import dev.weir.global.partition.Partition;
 import dev.weir.global.plan.DesiredReleases;
 import dev.weir.global.registry.Filter;
 import dev.weir.global.registry.Listed;
-import dev.weir.global.store.Commit;
-import dev.weir.global.store.Counters;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
@@ -26,9 +22,11 @@ final class DeviceCalls {
   static final int PAGE = 1000;
 
   private final Ledger ledger;
+  private final Handovers handovers;
 
-  DeviceCalls(Ledger ledger) {
+  DeviceCalls(Ledger ledger, Handovers handovers) {
     this.ledger = ledger;
+    this.handovers = handovers;
   }
 
   DevicePage page(Filter filter, String cursor, int limit) {
@@ -74,33 +72,13 @@ final class DeviceCalls {
         .then(device -> Matching.check("device " + id, device, tag(device), match))
         .then(
             device -> {
-              move(device.pinned(to));
+              handovers.place(device.pinned(to));
               return get(id);
             });
   }
 
   private static String tag(Device device) {
     return device.view(List.of(), Optional.empty()).tag();
-  }
-
-  private void move(Device device) {
-    Optional<RegionId> owner =
-        Partition.regionOf(device.id(), device.pin(), ledger.regions()).or(device::region);
-    Commit.Builder commit = new Commit.Builder();
-    if (owner.equals(device.region())) {
-      commit.put(device);
-    } else {
-      Counters counters = ledger.counters().nextEpoch();
-      Device moved = device.ownedBy(owner, counters.ownerEpoch());
-      commit.put(moved).put(counters);
-      device
-          .region()
-          .ifPresent(
-              old -> ledger.append(commit, old, number -> Feeds.item(number, device.gone())));
-      owner.ifPresent(
-          next -> ledger.append(commit, next, number -> Feeds.item(number, moved.owned())));
-    }
-    ledger.commit(commit.build());
   }
 
   Reply<RegionList> regions(String cursor, int limit) {
@@ -110,7 +88,7 @@ final class DeviceCalls {
             limit,
             region -> region.id().text(),
             RegionView.CODEC,
-            region -> region.view(ledger.registry().ownedBy(region.id())))
+            (Region region) -> region.view(ledger.registry().ownedBy(region.id())))
         .map(page -> new RegionList(page.items(), page.next()));
   }
 }

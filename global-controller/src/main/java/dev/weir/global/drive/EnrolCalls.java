@@ -5,7 +5,6 @@ import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
-import dev.weir.global.partition.Partition;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.store.Certificates;
 import dev.weir.global.store.Commit;
@@ -34,6 +33,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -188,11 +188,11 @@ final class EnrolCalls {
       JoinToken token, Peer peer, Digest key, EnrolRequest request) {
     DeviceId id = peer.device().orElseThrow();
     Optional<RegionId> pin = token.region();
-    Reply<RegionId> owner = owner(id, pin);
+    Reply<RegionId> owner = owner(id, pin, request);
     return owner.then(
         region -> {
           Counters counters = ledger.counters().nextEpoch();
-          Device device = device(id, region, counters.ownerEpoch(), pin, request);
+          Device device = device(id, Optional.of(region), counters.ownerEpoch(), pin, request);
           Member member = new Member(peer.uri(), key, certificates.issue(peer, request.csr()));
           Commit.Builder commit =
               new Commit.Builder().put(member).put(token.used(peer.uri())).put(device);
@@ -204,10 +204,14 @@ final class EnrolCalls {
   }
 
   private Device device(
-      DeviceId id, RegionId region, long epoch, Optional<RegionId> pin, EnrolRequest request) {
+      DeviceId id,
+      Optional<RegionId> region,
+      long epoch,
+      Optional<RegionId> pin,
+      EnrolRequest request) {
     return new Device(
         id,
-        Optional.of(region),
+        region,
         epoch,
         request.site().orElseThrow(),
         request.model().orElseThrow(),
@@ -219,21 +223,35 @@ final class EnrolCalls {
         Optional.empty());
   }
 
-  private Reply<RegionId> owner(DeviceId id, Optional<RegionId> pin) {
-    if (pin.isPresent() && ledger.region(pin.get()).isEmpty()) {
-      return later("region " + pin.get() + ", which the token names, has not joined yet");
+  private Reply<RegionId> owner(DeviceId id, Optional<RegionId> pin, EnrolRequest request) {
+    if (pin.isPresent() && !ledger.region(pin.get()).map(Region::hasStarted).orElse(false)) {
+      return later("region " + pin.get() + ", which the token names, has not started yet");
     }
-    Optional<RegionId> owner = Partition.regionOf(id, pin, ledger.regions());
-    if (owner.isEmpty()) {
-      return later("no region has joined yet; start one");
-    }
-    return ledger.region(owner.get()).orElseThrow().endpoints().isEmpty()
-        ? later("region " + owner.get() + ", which would serve " + id + ", has not started yet")
-        : Reply.done(owner.get());
+    Map<String, String> attributes = device(id, Optional.empty(), 0, pin, request).attributes();
+    return ledger
+        .partition()
+        .regionOf(id, pin, attributes)
+        .map(Reply::done)
+        .orElseGet(
+            () ->
+                later(
+                    "no region that may serve "
+                        + id
+                        + " has started yet; joined have "
+                        + ledger.regions().stream().map(Region::id).toList()));
   }
 
   private <T> Reply<T> later(String detail) {
     return new Reply.Refused<>(Code.NO_REGION, detail, Optional.of(retryAfter));
+  }
+
+  /** What a member is told again: its certificate, and its region as it is now. */
+  Reply<EnrolReply> me(Peer peer) {
+    return ledger
+        .store()
+        .member(peer.uri())
+        .map(member -> reply(peer, member))
+        .orElseGet(() -> Reply.refused(Code.NOT_FOUND, peer.uri() + " has not joined here"));
   }
 
   /** What a member needs, with its region as it is now. */

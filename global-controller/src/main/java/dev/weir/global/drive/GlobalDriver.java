@@ -16,6 +16,9 @@ import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.api.ResidencyPlan;
+import dev.weir.protocol.api.ResidencyRule;
+import dev.weir.protocol.api.ResidencyRules;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
@@ -37,7 +40,9 @@ import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Codec;
 import java.net.URI;
+import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -61,6 +66,7 @@ public final class GlobalDriver {
   private final SyncCalls syncs;
   private final EnrolCalls enrolments;
   private final DeviceCalls devices;
+  private final ResidencyCalls residency;
   private final ReleaseCalls releases;
   private final DeviceQuestions questions;
   private final TargetCalls targets;
@@ -85,12 +91,15 @@ public final class GlobalDriver {
     this.repeats = new Repeats(loop, ledger);
     Questions standing = new Questions(random);
     RegionWatch watch = new RegionWatch(loop, ledger, settings.silentAfter());
+    Handovers handovers = new Handovers(loop, ledger);
     Asking asking = new Asking(loop, ledger, standing, settings.answerLimit());
     this.intake = new ReportIntake(ledger);
     this.rollouts = new RolloutCalls(loop, ledger, standing, settings.lease());
-    this.syncs = new SyncCalls(loop, ledger, standing, intake, rollouts, watch, settings.lease());
+    this.syncs =
+        new SyncCalls(loop, ledger, standing, intake, rollouts, watch, handovers, settings.lease());
     this.enrolments = new EnrolCalls(loop, random, ledger, certificates, settings.retryAfter());
-    this.devices = new DeviceCalls(ledger);
+    this.devices = new DeviceCalls(ledger, handovers);
+    this.residency = new ResidencyCalls(loop, ledger, handovers);
     this.releases = new ReleaseCalls(loop, ledger, artifacts);
     this.questions = new DeviceQuestions(loop, ledger, asking);
     this.targets = new TargetCalls(ledger, asking);
@@ -99,6 +108,7 @@ public final class GlobalDriver {
         () -> {
           rollouts.observeAll();
           watch.look();
+          handovers.begin();
           count();
         });
   }
@@ -227,6 +237,25 @@ public final class GlobalDriver {
     return once(terms, DeviceView.CODEC, () -> devices.pin(device, region, terms.match()));
   }
 
+  public CompletableFuture<Reply<ResidencyRules>> residency() {
+    return call(() -> Reply.done(residency.get()));
+  }
+
+  /**
+   * Puts all residency rules; the same again hands devices over too, such as to a new region.
+   *
+   * @param expected the generation that they take the place of; absent: any
+   */
+  public CompletableFuture<Reply<ResidencyRules>> putResidency(
+      List<ResidencyRule> rules, OptionalLong expected) {
+    return call(() -> residency.put(rules, expected));
+  }
+
+  /** What rules would move now; changes nothing. */
+  public CompletableFuture<Reply<ResidencyPlan>> planResidency(List<ResidencyRule> rules) {
+    return later(reply -> residency.plan(rules, reply));
+  }
+
   /**
    * Regions by id.
    *
@@ -248,6 +277,15 @@ public final class GlobalDriver {
   /** Lets a region or a device join; the same request again gets the same certificate. */
   public CompletableFuture<Reply<EnrolReply>> enrol(EnrolRequest request) {
     return call(() -> enrolments.enrol(request));
+  }
+
+  /**
+   * What a member was told when it joined, with its region as it is now.
+   *
+   * @param peer as the transport authenticated it
+   */
+  public CompletableFuture<Reply<EnrolReply>> me(Peer peer) {
+    return call(() -> enrolments.me(peer));
   }
 
   /**

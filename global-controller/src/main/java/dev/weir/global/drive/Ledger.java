@@ -5,6 +5,8 @@ import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.fleet.Texts;
+import dev.weir.global.partition.Partition;
+import dev.weir.global.partition.Residency;
 import dev.weir.global.registry.Registry;
 import dev.weir.global.rollout.Evidence;
 import dev.weir.global.rollout.Rollout;
@@ -48,6 +50,7 @@ final class Ledger {
   private final SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
   private final Registry registry = new Registry();
   private final Deque<Change> changes = new ArrayDeque<>();
+  private Residency residency;
   private Counters counters;
 
   /** What the next commit is marked with. */
@@ -56,6 +59,7 @@ final class Ledger {
   Ledger(GlobalStore store) {
     this.store = store;
     this.counters = store.counters();
+    this.residency = store.residency();
     store.regions().forEach(region -> regions.put(region.id(), region));
     store.releases().forEach(release -> releases.put(release.id(), release));
     store.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
@@ -82,6 +86,7 @@ final class Ledger {
     while (changes.size() > Commit.CHANGES) {
       changes.removeFirst();
     }
+    residency = commit.residency().orElse(residency);
     counters = commit.counters().orElse(counters);
   }
 
@@ -93,6 +98,15 @@ final class Ledger {
     } finally {
       mark = Optional.empty();
     }
+  }
+
+  Residency residency() {
+    return residency;
+  }
+
+  /** Who should serve whom, by the rules and regions as they are. */
+  Partition partition() {
+    return new Partition(residency.rules(), regions.values());
   }
 
   Registry registry() {

@@ -36,6 +36,7 @@ final class SyncCalls {
   private final ReportIntake intake;
   private final RolloutCalls rollouts;
   private final RegionWatch watch;
+  private final Handovers handovers;
   private final Duration lease;
 
   SyncCalls(
@@ -45,6 +46,7 @@ final class SyncCalls {
       ReportIntake intake,
       RolloutCalls rollouts,
       RegionWatch watch,
+      Handovers handovers,
       Duration lease) {
     this.loop = loop;
     this.ledger = ledger;
@@ -52,6 +54,7 @@ final class SyncCalls {
     this.intake = intake;
     this.rollouts = rollouts;
     this.watch = watch;
+    this.handovers = handovers;
     this.lease = lease;
   }
 
@@ -101,6 +104,9 @@ final class SyncCalls {
     watch.heard(commit, region.id(), now);
     ledger.commit(commit.build());
     watch.isBack(region.id());
+    if (!region.hasStarted() && ledger.region(region.id()).map(Region::hasStarted).orElse(false)) {
+      handovers.begin();
+    }
     sync.answers().forEach(answer -> questions.answered(region.id(), answer));
     changed.forEach(rollouts::observe);
   }

@@ -16,7 +16,10 @@ public enum ChangeKind {
   REGION_JOINED("regionJoined"),
   /** It has not synced for a while. */
   REGION_SILENT("regionSilent"),
-  REGION_BACK("regionBack");
+  REGION_BACK("regionBack"),
+  RESIDENCY_PUT("residencyPut"),
+  /** Handed over to other regions, many at once. */
+  DEVICES_MOVED("devicesMoved");
 
   private final String text;
 

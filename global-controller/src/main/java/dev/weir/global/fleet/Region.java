@@ -25,6 +25,7 @@ import java.util.Optional;
  * @param feedEnd its feed's newest item
  * @param reportsTaken relayed reports of this incarnation up to here are durable
  * @param version of the protocol that it speaks, as it said last
+ * @param started it has said once where devices reach it; from then on it may serve some
  */
 public record Region(
     RegionId id,
@@ -37,7 +38,8 @@ public record Region(
     Optional<RegionHealth> health,
     Optional<Instant> lastSync,
     Optional<Instant> leaseUntil,
-    int version) {
+    int version,
+    boolean started) {
   private static final Field<Region, RegionId> ID =
       Field.required(1, "id", IdTypes.REGION, Region::id);
   private static final Field<Region, Integer> WEIGHT =
@@ -62,6 +64,9 @@ public record Region(
   private static final Field<Region, Integer> VERSION =
       Field.optional(11, "version", Types.SMALL, Region::version, 1);
 
+  private static final Field<Region, Boolean> STARTED =
+      Field.optional(12, "started", Types.FLAG, Region::started, false);
+
   /** How it is stored. */
   public static final Table<Region> TABLE =
       new Table<>(
@@ -77,7 +82,8 @@ public record Region(
               HEALTH,
               LAST_SYNC,
               LEASE_UNTIL,
-              VERSION),
+              VERSION,
+              STARTED),
           row ->
               new Region(
                   row.get(ID),
@@ -90,14 +96,15 @@ public record Region(
                   row.get(HEALTH),
                   row.get(LAST_SYNC),
                   row.get(LEASE_UNTIL),
-                  row.get(VERSION)));
+                  row.get(VERSION),
+                  row.get(STARTED)));
 
   public static final Codec<Region> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 
   /** A region that has just joined, with weight 1. */
   public static Region joined(RegionId id) {
     return new Region(
-        id, 1, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), 1);
+        id, 1, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), 1, false);
   }
 
   /** Whether a sync says something newer than all before. */
@@ -124,7 +131,8 @@ public record Region(
         Optional.of(sync.health()),
         Optional.of(now),
         Optional.of(lease),
-        sync.version());
+        sync.version(),
+        hasStarted() || !sync.health().endpoints().isEmpty());
   }
 
   public Region withFeedEnd(long end) {
@@ -139,7 +147,13 @@ public record Region(
         health,
         lastSync,
         leaseUntil,
-        version);
+        version,
+        started);
+  }
+
+  /** Whether it has said once where devices reach it. */
+  public boolean hasStarted() {
+    return started || !endpoints().isEmpty();
   }
 
   /** Where devices reach it, as it said last. */

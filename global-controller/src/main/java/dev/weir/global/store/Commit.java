@@ -3,6 +3,7 @@ package dev.weir.global.store;
 import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Residency;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
@@ -32,6 +33,7 @@ import java.util.Optional;
  * @param members rows
  * @param answers rows; those that are too old or too many by then are dropped
  * @param changes of the fleet, each with the number after the one before
+ * @param residency the rules, where they were put or settled
  * @param counters the newest numbers, where one was given out
  */
 public record Commit(
@@ -47,6 +49,7 @@ public record Commit(
     List<Member> members,
     List<KeptAnswer> answers,
     List<Change> changes,
+    Optional<Residency> residency,
     Optional<Counters> counters) {
   /** Changes of the fleet that are kept: the newest. */
   public static final int CHANGES = 1000;
@@ -95,6 +98,7 @@ public record Commit(
     private final List<Member> members = new ArrayList<>();
     private final List<KeptAnswer> answers = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
+    private Optional<Residency> residency = Optional.empty();
     private Optional<Counters> counters = Optional.empty();
 
     public Builder put(Region region) {
@@ -163,6 +167,11 @@ public record Commit(
       return changes.size();
     }
 
+    public Builder put(Residency rules) {
+      residency = Optional.of(rules);
+      return this;
+    }
+
     public Builder put(Counters newest) {
       counters = Optional.of(newest);
       return this;
@@ -192,6 +201,7 @@ public record Commit(
           List.copyOf(members),
           List.copyOf(answers),
           List.copyOf(changes),
+          residency,
           counters);
     }
   }

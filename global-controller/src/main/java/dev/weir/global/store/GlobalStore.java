@@ -3,6 +3,7 @@ package dev.weir.global.store;
 import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Residency;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
@@ -37,6 +38,9 @@ public interface GlobalStore extends AutoCloseable {
 
   /** The newest count vector of each region that has one. */
   SortedMap<RegionId, List<RolloutCounts>> counts();
+
+  /** The residency rules. */
+  Residency residency();
 
   /** The newest numbers that were given out. */
   Counters counters();

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.api.check.Described;
 import dev.weir.global.Samples;
 import dev.weir.node.Options;
+import dev.weir.protocol.api.ChangePage;
+import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.FieldError;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.Overview;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseView;
+import dev.weir.protocol.api.ResidencyPlan;
+import dev.weir.protocol.api.ResidencyRule;
+import dev.weir.protocol.api.ResidencyRules;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;
@@ -288,6 +294,24 @@ class GlobalMainTest {
     assertThat(send("GET", "/v1/devices?selector=model%3Dpump-v2&limit=5", NOTHING).statusCode())
         .isEqualTo(200);
     assertThat(send("GET", "/v1/devices/pump-1", NOTHING).statusCode()).isEqualTo(200);
+    DevicePage none =
+        json(
+            DevicePage.CODEC,
+            send("GET", "/v1/devices?state=UNKNOWN&version=&region=south&limit=5", NOTHING));
+    assertThat(none.items()).isEmpty();
+    DevicePage one =
+        json(
+            DevicePage.CODEC,
+            send("GET", "/v1/devices?state=UNKNOWN&version=&region=north", NOTHING));
+    assertThat(one.items()).hasSize(1);
+    problem(send("GET", "/v1/devices?state=NONE", NOTHING), 400, "malformed");
+    problem(send("GET", "/v1/rollouts/r/targets?wave=-1", NOTHING), 400, "malformed");
+    problem(send("GET", "/v1/devices/x/telemetry?since=now", NOTHING), 400, "malformed");
+    problem(send("GET", "/v1/devices/x/telemetry", NOTHING), 404, "notFound");
+    problem(send("GET", "/v1/rollouts/x/targets?wave=0&state=SILENT", NOTHING), 404, "notFound");
+    assertThat(json(Overview.CODEC, send("GET", "/v1/overview", NOTHING)).devices()).isEqualTo(1);
+    ChangePage changes = json(ChangePage.CODEC, send("GET", "/v1/changes?limit=1", NOTHING));
+    assertThat(changes.items().get(0).subject()).isEqualTo("r");
     Bytes pin = Bytes.ofUtf8("{\"reason\":\"north\"}");
     assertThat(send("PUT", "/v1/devices/pump-1/pin", pin).statusCode()).isEqualTo(200);
     assertThat(send("DELETE", "/v1/devices/pump-1/pin", NOTHING).statusCode()).isEqualTo(200);
@@ -438,6 +462,47 @@ class GlobalMainTest {
     problem(send("GET", "/v1/regions?limit=1001", NOTHING), 400, "malformed");
     problem(send("GET", "/v1/rollouts?cursor=none", NOTHING), 400, "malformed");
     problem(send("GET", "/v1/releases?cursor=none", NOTHING), 400, "malformed");
+  }
+
+  @Test
+  void residencyRulesReplaceTheGenerationThatWasRead() throws Malformed {
+    region("north");
+    ResidencyRule rule = new ResidencyRule("eu", "country=de", List.of(RegionId.of("north")));
+    Bytes rules = body(ResidencyRules.CODEC, new ResidencyRules(List.of(rule), 0));
+    HttpRequest.Builder put =
+        request("/v1/residency").PUT(BodyPublishers.ofByteArray(rules.toArray()));
+    assertThat(
+            json(ResidencyRules.CODEC, send(client, put.header("If-Match", "\"0\"").build()))
+                .generation())
+        .isEqualTo(1);
+    problem(send(client, put.build()), 412, "conflict");
+    assertThat(json(ResidencyRules.CODEC, send("GET", "/v1/residency", NOTHING)).items())
+        .containsExactly(rule);
+    assertThat(json(ResidencyPlan.CODEC, send("POST", "/v1/residency:plan", rules)).lookedAt())
+        .isZero();
+    problem(
+        send(
+            client,
+            request("/v1/residency")
+                .header("If-Match", "x")
+                .PUT(BodyPublishers.ofByteArray(rules.toArray()))
+                .build()),
+        400,
+        "malformed");
+  }
+
+  @Test
+  void aDeviceAsksWhereItBelongsWithItsOwnCertificate() throws Malformed {
+    HttpClient north = region("north");
+    sync(north, "north", "north", 1);
+    IdentityFolder folder = new IdentityFolder(data.resolve("pump-1"));
+    EnrolReply joined = json(EnrolReply.CODEC, enrol(MemberKind.DEVICE, "pump-1", folder));
+    folder.store(joined.certificates(), joined.authorities());
+    HttpClient device = client(Tls.clientContext(folder.load(), peer -> true));
+    HttpRequest me = HttpRequest.newBuilder(URI.create(url + "/v1/me")).build();
+    assertThat(json(EnrolReply.CODEC, send(device, me))).isEqualTo(joined);
+    problem(send(client, me), 401, "unauthorized");
+    problem(send(north, me), 401, "unauthorized");
   }
 
   private URI artifact(String digest) {

@@ -138,7 +138,7 @@ class MembersDriveTest {
     world.done(
         world.driver.enrol(World.request(MemberKind.REGION, regionToken, "north", Bytes.EMPTY)));
     assertThat(world.refused(world.driver.enrol(device(token, "pump-1")), Code.NO_REGION).detail())
-        .contains("north", "has not started");
+        .contains("north", "has started yet");
     world.sync(new FakeRegion(NORTH));
     world.done(world.driver.enrol(device(token, "pump-1")));
   }

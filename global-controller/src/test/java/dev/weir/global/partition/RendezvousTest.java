@@ -4,14 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.weir.global.fleet.Region;
 import dev.weir.global.partition.Rendezvous.Candidate;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,18 +84,5 @@ class RendezvousTest {
   void aWeightIsAtLeastOne() {
     assertThatThrownBy(() -> new Candidate(RegionId.of("north"), 0))
         .hasMessageContaining("at least 1");
-  }
-
-  @Test
-  void aPinComesFirstAndOneToAnUnknownRegionDoesNotCount() {
-    DeviceId device = DeviceId.of("pump-1");
-    List<Region> known =
-        List.of(Region.joined(RegionId.of("north")), Region.joined(RegionId.of("south")));
-    RegionId free = Partition.regionOf(device, Optional.empty(), known).orElseThrow();
-    RegionId other =
-        free.equals(RegionId.of("north")) ? RegionId.of("south") : RegionId.of("north");
-
-    assertThat(Partition.regionOf(device, Optional.of(other), known)).contains(other);
-    assertThat(Partition.regionOf(device, Optional.of(RegionId.of("west")), known)).contains(free);
   }
 }

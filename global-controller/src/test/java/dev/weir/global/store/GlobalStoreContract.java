@@ -15,9 +15,11 @@ import dev.weir.global.feed.Directives;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Residency;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Rollouts;
 import dev.weir.protocol.api.Change;
+import dev.weir.protocol.api.ResidencyRule;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RolloutId;
@@ -73,6 +75,7 @@ public abstract class GlobalStoreContract {
     assertThat(store.releaseKeys()).isEmpty();
     assertThat(store.counts()).isEmpty();
     assertThat(store.counters()).isEqualTo(Counters.NONE);
+    assertThat(store.residency()).isEqualTo(Residency.NONE);
     assertThat(devices()).isEmpty();
     assertThat(store.changes()).isEmpty();
     assertThat(store.feed(NORTH, 0, 10)).isEmpty();
@@ -99,6 +102,8 @@ public abstract class GlobalStoreContract {
             new RolloutCounts(RolloutId.of("a"), List.of(), false));
     Bytes key = Bytes.wrap(new byte[32]);
     Rollout rollout = rollout("r", 1);
+    Residency residency =
+        Residency.NONE.put(List.of(new ResidencyRule("eu", "ring=lab", List.of(NORTH))));
     store.commit(
         new Commit.Builder()
             .put(north)
@@ -110,6 +115,7 @@ public abstract class GlobalStoreContract {
             .add(Samples.release("pump-2", 2))
             .put(rollout)
             .put(new Counters(5, 6))
+            .put(residency)
             .build());
     for (int pass = 0; pass < 2; pass++) {
       assertThat(store.regions()).containsExactly(north);
@@ -121,6 +127,7 @@ public abstract class GlobalStoreContract {
       assertThat(store.releases()).containsExactly(Samples.release("pump-2", 2));
       assertThat(store.rollouts()).containsExactly(rollout);
       assertThat(store.counters()).isEqualTo(new Counters(5, 6));
+      assertThat(store.residency()).isEqualTo(residency);
       reopen();
     }
   }

@@ -4,6 +4,7 @@ import dev.weir.global.adapter.memory.MemoryGlobalStore;
 import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Residency;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
@@ -68,6 +69,11 @@ public final class FusedGlobalStore implements GlobalStore {
   @Override
   public SortedMap<RegionId, List<RolloutCounts>> counts() {
     return memory.counts();
+  }
+
+  @Override
+  public Residency residency() {
+    return memory.residency();
   }
 
   @Override

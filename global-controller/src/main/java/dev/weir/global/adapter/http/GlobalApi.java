@@ -14,6 +14,8 @@ import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.api.ResidencyPlan;
+import dev.weir.protocol.api.ResidencyRules;
 import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.DeviceId;
@@ -36,6 +38,7 @@ import dev.weir.web.Route;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -46,6 +49,9 @@ public final class GlobalApi {
 
   /** A body that an operator or a new member sends, in bytes. */
   static final int SMALL_BODY = 64 * 1024;
+
+  /** All residency rules, in bytes. */
+  private static final int RULES_BODY = 512 * 1024;
 
   private static final Body<Bytes> BYTES = Body.bytes("application/octet-stream");
   private static final Body<DeviceView> DEVICE =
@@ -89,6 +95,7 @@ public final class GlobalApi {
                 new RolloutRoutes(driver, gate.operator()).table(),
                 api.devices(),
                 api.fleet(),
+                api.residency(),
                 api.members())
             .flatMap(List::stream)
             .toList());
@@ -193,8 +200,51 @@ public final class GlobalApi {
                 call -> driver.changes(call.query(Asked.BELOW), call.query(LIMIT))));
   }
 
+  private List<Route> residency() {
+    Admission operator = gate.operator();
+    Body<ResidencyRules> rules = Body.json(ResidencyRules.CODEC);
+    return List.of(
+        Route.get("/v1/residency")
+            .by(operator)
+            .says("The residency rules, in the order in which they are tried.")
+            .answers(rules, call -> driver.residency()),
+        Route.put("/v1/residency")
+            .by(operator)
+            .says("Puts all residency rules and hands devices over; If-Match names the generation.")
+            .refuses(Code.BAD_SPEC, Code.CONFLICT)
+            .takes(rules, RULES_BODY)
+            .answers(rules, (call, body) -> driver.putResidency(body.items(), generation(call))),
+        Route.post("/v1/residency:plan")
+            .by(operator)
+            .says("What residency rules would move now; changes nothing.")
+            .refuses(Code.BAD_SPEC)
+            .takes(rules, RULES_BODY)
+            .answers(
+                Body.json(ResidencyPlan.CODEC),
+                (call, body) -> driver.planResidency(body.items())));
+  }
+
+  /** As an entity tag has it, such as {@code "7"}. */
+  private static OptionalLong generation(Call call) throws RefusedCall {
+    Optional<String> text = call.header("If-Match");
+    if (text.isEmpty() || text.get().strip().equals("*")) {
+      return OptionalLong.empty();
+    }
+    try {
+      return OptionalLong.of(Long.parseLong(text.get().strip().replace("\"", "")));
+    } catch (NumberFormatException e) {
+      throw new RefusedCall(
+          Code.MALFORMED, "If-Match must be a generation such as \"7\"; found " + text.get());
+    }
+  }
+
   private List<Route> members() {
     return List.of(
+        Route.get("/v1/me")
+            .by(gate.device())
+            .says("What a device was told when it joined, with its region as it is now.")
+            .refuses(Code.NOT_FOUND)
+            .answers(Body.json(EnrolReply.CODEC), this::me),
         Route.get("/v1/regions")
             .by(gate.operator())
             .says("All regions, by id.")
@@ -222,6 +272,10 @@ public final class GlobalApi {
             .refuses(Code.FORBIDDEN, Code.STALE_INCARNATION)
             .takes(Body.cbor(RegionSync.CODEC), Limits.REGION_MESSAGE)
             .answers(Body.cbor(FeedPage.CODEC), this::sync));
+  }
+
+  private CompletableFuture<Reply<EnrolReply>> me(Call call) {
+    return driver.me(Gatekeeper.device(call).orElseThrow());
   }
 
   private CompletableFuture<Reply<FeedPage>> sync(Call call, RegionSync sync) throws RefusedCall {

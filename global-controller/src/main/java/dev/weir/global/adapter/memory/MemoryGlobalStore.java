@@ -4,6 +4,7 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Residency;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
@@ -53,6 +54,7 @@ public final class MemoryGlobalStore implements GlobalStore {
   private final Map<Digest, JoinToken> tokens = new HashMap<>();
   private final Map<String, Member> members = new HashMap<>();
   private final Map<Digest, KeptAnswer> answers = new HashMap<>();
+  private Residency residency = Residency.NONE;
   private Counters counters = Counters.NONE;
 
   @Override
@@ -78,6 +80,11 @@ public final class MemoryGlobalStore implements GlobalStore {
   @Override
   public SortedMap<RegionId, List<RolloutCounts>> counts() {
     return new TreeMap<>(counts);
+  }
+
+  @Override
+  public Residency residency() {
+    return residency;
   }
 
   @Override
@@ -155,6 +162,7 @@ public final class MemoryGlobalStore implements GlobalStore {
     commit.members().forEach(member -> members.put(member.uri(), member));
     commit.answers().forEach(this::keep);
     commit.changes().forEach(this::log);
+    residency = commit.residency().orElse(residency);
     counters = commit.counters().orElse(counters);
   }
 

@@ -57,5 +57,8 @@ final class Schema {
           ALTER TABLE device DROP COLUMN region;
           ALTER TABLE device DROP COLUMN model;
           CREATE TABLE change (number INTEGER PRIMARY KEY, body BLOB NOT NULL);
+          """,
+          """
+          CREATE TABLE residency (one INTEGER PRIMARY KEY CHECK (one = 1), body BLOB NOT NULL);
           """);
 }

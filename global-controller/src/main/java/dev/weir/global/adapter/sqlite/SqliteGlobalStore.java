@@ -3,6 +3,7 @@ package dev.weir.global.adapter.sqlite;
 import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Residency;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
@@ -94,6 +95,11 @@ public final class SqliteGlobalStore implements GlobalStore {
           counts.replaceAll((region, vector) -> List.copyOf(vector));
           return counts;
         });
+  }
+
+  @Override
+  public Residency residency() {
+    return one(Residency.CODEC, "SELECT body FROM residency").orElse(Residency.NONE);
   }
 
   @Override

@@ -4,6 +4,7 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.partition.Residency;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.Counters;
@@ -80,6 +81,11 @@ final class Writes {
           change.number(),
           SqliteGlobalStore.CHANGE.encode(change));
       run("DELETE FROM change WHERE number <= ?", change.number() - Commit.CHANGES);
+    }
+    if (commit.residency().isPresent()) {
+      run(
+          "INSERT OR REPLACE INTO residency VALUES (1, ?)",
+          Residency.CODEC.encode(commit.residency().get()));
     }
     if (commit.counters().isPresent()) {
       Counters counters = commit.counters().get();
