@@ -27,7 +27,6 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -97,7 +96,7 @@ public final class GlobalMain implements NodeMain.Node {
     web.serve(api);
     kept.writePort(web.port());
     kept.writeAddress(web.address().toString());
-    HealthServer health = opened(HealthServer.open(healthPort, Optional::empty, metrics(driver)));
+    HealthServer health = opened(HealthServer.open(healthPort, driver::trouble, metrics(driver)));
     LOG.info("API at {}, health at port {}", web.address(), health.port());
   }
 

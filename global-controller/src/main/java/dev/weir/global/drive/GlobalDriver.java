@@ -5,6 +5,7 @@ import dev.weir.global.rollout.Rollouts;
 import dev.weir.global.store.ArtifactStore;
 import dev.weir.global.store.Certificates;
 import dev.weir.global.store.GlobalStore;
+import dev.weir.global.store.StoreFull;
 import dev.weir.protocol.api.ChangePage;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
@@ -54,11 +55,13 @@ import java.util.random.RandomGenerator;
  * rollouts do by themselves (the end of a bake, questions for ranks) follows from what is stored,
  * and goes on after a restart with the same store.
  *
- * <p>Any thread may call; replies are completed on the loop. A call that fails because the disk
- * does leaves its reply open and ends the loop's task with the exception.
+ * <p>Any thread may call; replies are completed on the loop. While the disk is full, calls that
+ * have to write are refused and change nothing. A call that fails because the disk does otherwise
+ * leaves its reply open and ends the loop's task with the exception.
  */
 public final class GlobalDriver {
   private final Loop loop;
+  private final FullDisk disk;
   private final Ledger ledger;
   private final Repeats repeats;
   private final ReportIntake intake;
@@ -86,25 +89,28 @@ public final class GlobalDriver {
       ArtifactStore artifacts,
       Certificates certificates,
       Settings settings) {
-    this.loop = loop;
+    FullDisk disk = new FullDisk(loop);
+    this.loop = disk;
+    this.disk = disk;
     this.ledger = new Ledger(store);
     this.repeats = new Repeats(loop, ledger);
     Questions standing = new Questions(random);
-    RegionWatch watch = new RegionWatch(loop, ledger, settings.silentAfter());
-    Handovers handovers = new Handovers(loop, ledger);
-    Asking asking = new Asking(loop, ledger, standing, settings.answerLimit());
+    RegionWatch watch = new RegionWatch(disk, ledger, settings.silentAfter());
+    Handovers handovers = new Handovers(disk, ledger);
+    Asking asking = new Asking(disk, ledger, standing, settings.answerLimit());
     this.intake = new ReportIntake(ledger);
-    this.rollouts = new RolloutCalls(loop, ledger, standing, settings.lease());
+    this.rollouts = new RolloutCalls(disk, ledger, standing, settings.lease());
     this.syncs =
-        new SyncCalls(loop, ledger, standing, intake, rollouts, watch, handovers, settings.lease());
-    this.enrolments = new EnrolCalls(loop, random, ledger, certificates, settings.retryAfter());
+        new SyncCalls(disk, ledger, standing, intake, rollouts, watch, handovers, settings.lease());
+    this.enrolments = new EnrolCalls(disk, random, ledger, certificates, settings.retryAfter());
     this.devices = new DeviceCalls(ledger, handovers);
-    this.residency = new ResidencyCalls(loop, ledger, handovers);
-    this.releases = new ReleaseCalls(loop, ledger, artifacts);
-    this.questions = new DeviceQuestions(loop, ledger, asking);
+    this.residency = new ResidencyCalls(disk, ledger, handovers);
+    this.releases = new ReleaseCalls(disk, ledger, artifacts);
+    this.questions = new DeviceQuestions(disk, ledger, asking);
     this.targets = new TargetCalls(ledger, asking);
     this.overview = new OverviewCalls(ledger);
-    loop.execute(
+    disk.resumeWith(ledger, rollouts::observeAll, watch::startAgain, handovers::begin);
+    disk.execute(
         () -> {
           rollouts.observeAll();
           watch.look();
@@ -315,11 +321,22 @@ public final class GlobalDriver {
     return reply;
   }
 
+  /** Why global can't do all of its work, for people; any thread may ask. */
+  public Optional<String> trouble() {
+    return disk.trouble();
+  }
+
   private <T> CompletableFuture<Reply<T>> call(Supplier<Reply<T>> work) {
     CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
     loop.execute(
         () -> {
-          Reply<T> done = work.get();
+          Reply<T> done;
+          try {
+            done = work.get();
+          } catch (StoreFull e) {
+            disk.met(e);
+            done = FullDisk.refusal();
+          }
           count();
           reply.complete(done);
         });

@@ -25,7 +25,8 @@ final class RegionWatch {
   private final Loop loop;
   private final Ledger ledger;
   private final Duration silentAfter;
-  private final Instant start;
+  private Instant start;
+  private Loop.Timer timer = () -> {};
   private final SortedSet<RegionId> silent = new TreeSet<>();
 
   RegionWatch(Loop loop, Ledger ledger, Duration silentAfter) {
@@ -42,8 +43,15 @@ final class RegionWatch {
     }
   }
 
+  /** Global could take nothing down for a while, and so nobody was heard. */
+  void startAgain() {
+    start = Clocks.now(loop);
+    look();
+  }
+
   /** Looks now, and again as soon as one more can have fallen silent. */
   void look() {
+    timer.cancel();
     Instant now = Clocks.now(loop);
     Instant next = now.plus(silentAfter);
     for (Region region : ledger.regions()) {
@@ -57,7 +65,7 @@ final class RegionWatch {
         fellSilent(region, now);
       }
     }
-    loop.after(Duration.between(now, next), this::look);
+    timer = loop.after(Duration.between(now, next), this::look);
   }
 
   private Instant endOf(Instant lastSync) {

@@ -3,9 +3,9 @@ package dev.weir.global.drive;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.store.Commit;
+import dev.weir.global.store.StoreFull;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.Reply;
-import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
@@ -30,7 +30,7 @@ final class SyncCalls {
   /** A page of so few items fits into a message, whatever is in them. */
   private static final int SMALL_PAGE = 100;
 
-  private final Loop loop;
+  private final FullDisk disk;
   private final Ledger ledger;
   private final Questions questions;
   private final ReportIntake intake;
@@ -40,7 +40,7 @@ final class SyncCalls {
   private final Duration lease;
 
   SyncCalls(
-      Loop loop,
+      FullDisk disk,
       Ledger ledger,
       Questions questions,
       ReportIntake intake,
@@ -48,7 +48,7 @@ final class SyncCalls {
       RegionWatch watch,
       Handovers handovers,
       Duration lease) {
-    this.loop = loop;
+    this.disk = disk;
     this.ledger = ledger;
     this.questions = questions;
     this.intake = intake;
@@ -79,15 +79,20 @@ final class SyncCalls {
               + sync.incarnation()
               + " has no say any more: stop it, or start it again with a higher one");
     }
-    Instant until = Clocks.now(loop).plus(lease);
+    Instant until = Clocks.now(disk).plus(lease);
     if (region.isNews(sync)) {
-      take(region, sync, until);
+      try {
+        take(region, sync, until);
+      } catch (StoreFull e) {
+        // The region keeps what is not acknowledged, says its counts again, and goes on.
+        disk.met(e);
+      }
     }
     return Reply.done(page(sync, until));
   }
 
   private void take(Region region, RegionSync sync, Instant until) {
-    Instant now = Clocks.now(loop);
+    Instant now = Clocks.now(disk);
     SortedSet<RolloutId> changed = changed(ledger.countsOf(region.id()), sync.counts());
     Commit.Builder commit = new Commit.Builder();
     long taken = sync.reports().stream().mapToLong(RelayedReport::sequence).max().orElse(0);

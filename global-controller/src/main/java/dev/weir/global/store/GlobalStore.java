@@ -77,6 +77,7 @@ public interface GlobalStore extends AutoCloseable {
    *
    * @throws StaleRollout where another version of a rollout is stored than the one before its new
    *     one; then nothing was changed
+   * @throws StoreFull where the disk has no room; then nothing was changed
    */
   void commit(Commit commit);
 

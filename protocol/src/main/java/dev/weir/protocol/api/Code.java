@@ -28,6 +28,7 @@ public enum Code {
   OLD_REGION("oldRegion", 501, "The region's program is too old"),
   INTERNAL("internal", 500, "Something broke here"),
   BUSY("busy", 503, "Too much to do just now"),
+  DISK_FULL("diskFull", 503, "The disk is full"),
   NO_REGION("noRegion", 503, "No region can serve the device yet"),
   NO_ROOM("noRoom", 507, "The disk is full"),
   NO_ANSWER("noAnswer", 504, "The region did not answer");

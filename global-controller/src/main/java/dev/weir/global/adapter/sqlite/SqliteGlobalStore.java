@@ -11,6 +11,7 @@ import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
+import dev.weir.global.store.StoreFull;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.id.DeviceId;
@@ -23,6 +24,8 @@ import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Limits;
 import dev.weir.storage.Sqlite;
+import dev.weir.storage.StorageException;
+import dev.weir.storage.Trouble;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -39,7 +42,7 @@ public final class SqliteGlobalStore implements GlobalStore {
 
   private final Sqlite database;
 
-  private SqliteGlobalStore(Sqlite database) {
+  SqliteGlobalStore(Sqlite database) {
     this.database = database;
   }
 
@@ -188,11 +191,18 @@ public final class SqliteGlobalStore implements GlobalStore {
 
   @Override
   public void commit(Commit commit) {
-    database.transaction(
-        connection -> {
-          new Writes(connection).all(commit);
-          return true;
-        });
+    try {
+      database.transaction(
+          connection -> {
+            new Writes(connection).all(commit);
+            return true;
+          });
+    } catch (StorageException e) {
+      if (e.trouble() == Trouble.FULL) {
+        throw new StoreFull(String.valueOf(e.getMessage()), e);
+      }
+      throw e;
+    }
   }
 
   private <T> List<T> bodies(Codec<T> codec, String sql, Object... values) {
