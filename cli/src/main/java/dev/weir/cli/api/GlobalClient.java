@@ -19,6 +19,7 @@ import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.TelemetryView;
+import dev.weir.protocol.wire.Limits;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import java.util.function.Supplier;
 
 /** Global's API, call by call. Source: docs/protocol.md, section 10. */
 public final class GlobalClient {
+  /** What a list can hold. */
+  private static final int MOST = Limits.LIST;
+
   private final Calls calls;
   private final Pages pages;
 
@@ -79,7 +83,12 @@ public final class GlobalClient {
   }
 
   public Reply<RolloutList> rollouts() {
-    return calls.get("/v1/rollouts", RolloutList.CODEC);
+    return pages.of(
+        "/v1/rollouts",
+        "",
+        MOST,
+        new Pages.Kind<>(
+            RolloutList.CODEC, RolloutList::items, RolloutList::next, RolloutList::new));
   }
 
   public Reply<Explanation> why(RolloutId rollout, DeviceId device) {
@@ -158,11 +167,20 @@ public final class GlobalClient {
   }
 
   public Reply<RegionList> regions() {
-    return calls.get("/v1/regions", RegionList.CODEC);
+    return pages.of(
+        "/v1/regions",
+        "",
+        MOST,
+        new Pages.Kind<>(RegionList.CODEC, RegionList::items, RegionList::next, RegionList::new));
   }
 
   public Reply<ReleaseList> releases() {
-    return calls.get("/v1/releases", ReleaseList.CODEC);
+    return pages.of(
+        "/v1/releases",
+        "",
+        MOST,
+        new Pages.Kind<>(
+            ReleaseList.CODEC, ReleaseList::items, ReleaseList::next, ReleaseList::new));
   }
 
   public Reply<JoinFile> token(TokenRequest request) {

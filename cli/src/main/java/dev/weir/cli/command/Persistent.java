@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import dev.weir.cli.api.Exchange;
 import dev.weir.cli.api.NoAnswer;
+import dev.weir.protocol.api.Code;
 import java.time.Duration;
 
 /**
@@ -10,8 +11,6 @@ import java.time.Duration;
  */
 final class Persistent implements Exchange {
   private static final int TRIES = 5;
-  private static final int IN_WORK_STATUS = 409;
-  private static final String IN_WORK = "idempotencyKeyInWork";
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Exchange exchange;
@@ -44,7 +43,8 @@ final class Persistent implements Exchange {
 
   /** Whether global has not come to the end of the first try yet. */
   private static boolean isInWork(Answer answer) {
-    return answer.status() == IN_WORK_STATUS && answer.body().contains('"' + IN_WORK + '"');
+    return answer.status() == Code.KEY_IN_WORK.status()
+        && answer.body().contains('"' + Code.KEY_IN_WORK.text() + '"');
   }
 
   private void pause() {

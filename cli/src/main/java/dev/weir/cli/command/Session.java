@@ -81,7 +81,13 @@ final class Session {
 
   /** Says why not; gives the exit code. */
   int refused(Problem problem) {
-    complain(problem.detail() + (problem.code().isEmpty() ? "" : " [" + problem.code() + "]"));
+    String code = problem.code().isEmpty() ? "" : " [" + problem.code() + "]";
+    if (problem.errors().isEmpty()) {
+      complain(problem.detail() + code);
+    }
+    problem
+        .errors()
+        .forEach(error -> complain((error.pointer() + " " + error.detail()).strip() + code));
     return ExitCode.of(problem);
   }
 

@@ -6,6 +6,7 @@ import dev.weir.cli.text.ReleaseViews;
 import dev.weir.cli.text.Views;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
+import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.wire.Malformed;
@@ -59,17 +60,42 @@ class ListsTest extends CliFixture {
       delimiter = '|',
       value = {
         "get devices   | /v1/devices?limit=500 | weir token create --kind device",
-        "get regions   | /v1/regions           | weir token create --kind region",
-        "get rollouts  | /v1/rollouts          | weir rollout plan update-1",
-        "rollout list  | /v1/rollouts          | weir rollout plan update-1",
-        "get releases  | /v1/releases          | weir help release build",
-        "release list  | /v1/releases          | weir help release build",
+        "get regions   | /v1/regions?limit=500 | weir token create --kind region",
+        "get rollouts  | /v1/rollouts?limit=500 | weir rollout plan update-1",
+        "rollout list  | /v1/rollouts?limit=500 | weir rollout plan update-1",
+        "get releases  | /v1/releases?limit=500 | weir help release build",
+        "release list  | /v1/releases?limit=500 | weir help release build",
       })
   void anEmptyListSaysWhatToTypeNext(String command, String path, String next) {
     global.answer("GET " + path, 200, "{\"items\":[]}");
 
     assertThat(run(command.split(" ", -1))).isZero();
     assertThat(printed()).contains(next);
+  }
+
+  @Test
+  void everyListIsFetchedToItsLastPage() {
+    RolloutList one = new RolloutList(List.of(Views.running()), Optional.of("a"));
+    RolloutList two = new RolloutList(List.of(Views.halted()));
+    global.answer("GET /v1/rollouts?limit=500", 200, RolloutList.CODEC.toJson(one));
+    global.answer("GET /v1/rollouts?limit=500&cursor=a", 200, RolloutList.CODEC.toJson(two));
+    RegionList regions = Views.regions();
+    global.answer(
+        "GET /v1/regions?limit=500",
+        200,
+        RegionList.CODEC.toJson(new RegionList(regions.items(), Optional.of("b"))));
+    global.answer("GET /v1/regions?limit=500&cursor=b", 200, RegionList.CODEC.toJson(regions));
+    ReleaseList releases = ReleaseViews.releases();
+    global.answer(
+        "GET /v1/releases?limit=500",
+        200,
+        ReleaseList.CODEC.toJson(new ReleaseList(releases.items(), Optional.of("c"))));
+    global.answer("GET /v1/releases?limit=500&cursor=c", 200, ReleaseList.CODEC.toJson(releases));
+
+    assertThat(run("get", "rollouts")).isZero();
+    assertThat(run("get", "regions")).isZero();
+    assertThat(run("get", "releases")).isZero();
+    assertThat(printed().lines()).hasSize((1 + 2) + (1 + 4) + (1 + 2));
   }
 
   @Test
@@ -107,8 +133,9 @@ class ListsTest extends CliFixture {
   @Test
   void jsonIsWhatTheApiSays() throws Malformed {
     String json = ReleaseList.CODEC.toJson(ReleaseViews.releases());
-    global.answer("GET /v1/releases", 200, json);
-    global.answer("GET /v1/rollouts", 200, RolloutList.CODEC.toJson(new RolloutList(List.of())));
+    global.answer("GET /v1/releases?limit=500", 200, json);
+    global.answer(
+        "GET /v1/rollouts?limit=500", 200, RolloutList.CODEC.toJson(new RolloutList(List.of())));
     global.answer("GET /v1/devices/pump-1", 200, DeviceView.CODEC.toJson(Views.device()));
 
     assertThat(run("get", "releases", "-o", "json")).isZero();
@@ -121,13 +148,13 @@ class ListsTest extends CliFixture {
 
   @Test
   void anAnswerThatNobodyUnderstandsIsAnError() {
-    global.answer("GET /v1/regions", 200, "<html>");
-    global.answer("GET /v1/releases", 502, "<html>bad gateway");
+    global.answer("GET /v1/regions?limit=500", 200, "<html>");
+    global.answer("GET /v1/releases?limit=500", 502, "<html>bad gateway");
 
     assertThat(run("get", "regions")).isEqualTo(1);
     assertThat(run("get", "releases")).isEqualTo(1);
     assertThat(complained())
-        .contains("/v1/regions: global answers what this command does not understand")
-        .contains("GET /v1/releases is answered 502 <html>bad gateway");
+        .contains("/v1/regions?limit=500: global answers what this command does not understand")
+        .contains("GET /v1/releases?limit=500 is answered 502 <html>bad gateway");
   }
 }

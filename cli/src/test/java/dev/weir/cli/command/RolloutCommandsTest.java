@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cli.text.PlanText;
 import dev.weir.cli.text.RolloutText;
 import dev.weir.cli.text.Views;
+import dev.weir.protocol.api.FieldError;
 import dev.weir.protocol.api.PlanView;
+import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.Reason;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
@@ -124,6 +126,29 @@ class RolloutCommandsTest extends CliFixture {
 
     assertThat(run(List.of("rollout", "start"), SPEC)).isEqualTo(1);
     assertThat(complained()).isEqualTo("weir: no [" + code + "]\n");
+  }
+
+  @Test
+  void everyFaultThatGlobalFindsIsALineOfItsOwn() {
+    Problem problem =
+        new Problem(
+            "about:blank",
+            "x",
+            422,
+            "two faults",
+            "badSpec",
+            List.of(
+                new FieldError("/waves/0/gate", "is wrong"),
+                new FieldError("/abort", "is missing")));
+    global.answer("POST /v1/rollouts", 422, Problem.CODEC.toJson(problem));
+
+    assertThat(run(List.of("rollout", "start"), SPEC)).isEqualTo(1);
+    assertThat(complained())
+        .isEqualTo(
+            """
+            weir: /waves/0/gate is wrong [badSpec]
+            weir: /abort is missing [badSpec]
+            """);
   }
 
   @ParameterizedTest

@@ -18,7 +18,7 @@ class TargetsTest extends CliFixture {
 
   @Test
   void theEnvironmentSaysWhichGlobalIsMeant() {
-    global.answer("GET /v1/regions", 200, RegionList.CODEC.toJson(Views.regions()));
+    global.answer("GET /v1/regions?limit=500", 200, RegionList.CODEC.toJson(Views.regions()));
 
     assertThat(run("get", "regions")).isZero();
     assertThat(global.targets)
@@ -36,7 +36,7 @@ class TargetsTest extends CliFixture {
   @ValueSource(booleans = {true, false})
   void optionsBeforeOrAfterTheCommandSayItToo(boolean before) {
     String data = terminal.environment.remove("WEIR_DATA");
-    global.answer("GET /v1/regions", 200, RegionList.CODEC.toJson(Views.regions()));
+    global.answer("GET /v1/regions?limit=500", 200, RegionList.CODEC.toJson(Views.regions()));
 
     assertThat(
             before

@@ -104,8 +104,8 @@ class WatchTest extends CliFixture {
     RegionList before = Views.regions();
     RegionView north = before.items().get(0);
     RegionList after = new RegionList(List.of(north));
-    global.answer("GET /v1/regions", 200, RegionList.CODEC.toJson(before));
-    global.answer("GET /v1/regions", 200, RegionList.CODEC.toJson(after));
+    global.answer("GET /v1/regions?limit=500", 200, RegionList.CODEC.toJson(before));
+    global.answer("GET /v1/regions?limit=500", 200, RegionList.CODEC.toJson(after));
     terminal.patience = 4;
 
     assertThat(run("get", "regions", "--watch")).isZero();
