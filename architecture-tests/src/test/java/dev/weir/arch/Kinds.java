@@ -40,6 +40,7 @@ final class Kinds {
           "region.lease",
           "region.presence",
           "region.report",
+          "region.telemetry",
           "agent.download",
           "agent.health",
           "agent.journal",

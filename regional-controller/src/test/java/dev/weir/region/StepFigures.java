@@ -71,7 +71,7 @@ public final class StepFigures {
 
   /** A region of so many devices, all of which are being updated; any of them speaks next. */
   private static final class Region {
-    private final RegionCore core = new RegionCore(CoreLimits.DEFAULT);
+    private final RegionCore core = new RegionCore(Fixtures.REGION, CoreLimits.DEFAULT);
     private final List<ScriptedDevice> actors = new ArrayList<>();
     private final TreeMap<String, Long> cursors = new TreeMap<>();
     private final SplittableRandom chance = new SplittableRandom(7);

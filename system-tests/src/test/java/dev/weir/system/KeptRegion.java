@@ -33,7 +33,8 @@ record KeptRegion(Loaded loaded, List<RelayedReport> relayed) {
   }
 
   static KeptRegion open(Path folder) {
-    try (RegionStore store = SqliteRegionStore.open(RegionProcess.database(folder))) {
+    try (RegionStore store =
+        SqliteRegionStore.open(RegionProcess.database(folder), Instant.now())) {
       return new KeptRegion(store.load(), store.relayed(0, Integer.MAX_VALUE));
     }
   }
@@ -63,7 +64,7 @@ record KeptRegion(Loaded loaded, List<RelayedReport> relayed) {
 
   /** Devices that committed the rollout, counted anew from what is kept. */
   long committed() {
-    RegionCore core = new RegionCore(CoreLimits.DEFAULT);
+    RegionCore core = new RegionCore(OwningGlobal.REGION, CoreLimits.DEFAULT);
     core.load(loaded, Instant.now());
     return core.counts().get(0).waves().get(0).committed();
   }

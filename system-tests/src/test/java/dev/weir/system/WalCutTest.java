@@ -2,6 +2,7 @@ package dev.weir.system;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.node.Metrics;
 import dev.weir.node.ThreadLoop;
 import dev.weir.protocol.channel.FrontEnd;
 import dev.weir.protocol.channel.Peer;
@@ -25,6 +26,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -164,7 +166,9 @@ class WalCutTest {
   void whatWasAcknowledgedIsThereWhereverTheLogIsCut() throws Exception {
     ThreadLoop loop = new ThreadLoop("region", trouble::set);
     FrontEnd mqtt = new Leaving();
-    try (RegionStore store = new Watched(SqliteRegionStore.open(RegionProcess.database(folder)));
+    Metrics metrics = new Metrics();
+    try (RegionStore store =
+            new Watched(SqliteRegionStore.open(RegionProcess.database(folder), Instant.now()));
         RegionDriver driver =
             new RegionDriver(
                 loop,
@@ -172,6 +176,8 @@ class WalCutTest {
                 store,
                 new OwningGlobal(pumps),
                 new FullCache(),
+                RegionProcess.telemetry(folder, metrics),
+                metrics,
                 oneEventACommit())) {
       driver.start();
       for (Pump pump : pumps) {

@@ -19,6 +19,10 @@ record RegionFolder(Path folder) {
     return folder.resolve("region.db");
   }
 
+  Path telemetry() {
+    return folder.resolve("telemetry.db");
+  }
+
   Path cache() {
     return folder.resolve("cache");
   }

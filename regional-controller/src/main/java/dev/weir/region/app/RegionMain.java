@@ -2,6 +2,7 @@ package dev.weir.region.app;
 
 import dev.weir.node.FolderLock;
 import dev.weir.node.HealthServer;
+import dev.weir.node.Metrics;
 import dev.weir.node.NodeMain;
 import dev.weir.node.Options;
 import dev.weir.node.ThreadLoop;
@@ -13,16 +14,20 @@ import dev.weir.region.adapter.disk.FileArtifactStore;
 import dev.weir.region.adapter.global.HttpsGlobalLink;
 import dev.weir.region.adapter.http.RegionApi;
 import dev.weir.region.adapter.sqlite.SqliteRegionStore;
+import dev.weir.region.adapter.sqlite.SqliteTelemetryStore;
 import dev.weir.region.drive.CacheDriver;
 import dev.weir.region.drive.CacheSettings;
 import dev.weir.region.drive.RegionDriver;
 import dev.weir.region.drive.RegionSettings;
+import dev.weir.region.drive.TelemetryDriver;
+import dev.weir.region.drive.TelemetrySettings;
 import dev.weir.region.store.RegionStore;
 import dev.weir.web.Gatekeeper;
 import dev.weir.web.Route;
 import dev.weir.web.WebServer;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -66,8 +71,9 @@ public final class RegionMain {
     stopping.add(FolderLock.hold(wanted.data()));
     Membership member = Membership.open(folder, wanted.join(), wanted.id());
 
+    Metrics metrics = new Metrics();
     HttpsGlobalLink link = stopping.add(new HttpsGlobalLink(member.global(), member.credentials()));
-    RegionStore store = stopping.add(SqliteRegionStore.open(folder.database()));
+    RegionStore store = stopping.add(SqliteRegionStore.open(folder.database(), Instant.now()));
     FileArtifactStore files = stopping.add(new FileArtifactStore(folder.cache()));
     ThreadLoop cacheLoop = loop("cache", stopping);
     CacheDriver cache =
@@ -78,6 +84,8 @@ public final class RegionMain {
                 files,
                 link,
                 CacheSettings.of(member.releaseKeys()).holding(wanted.cacheBytes())));
+    TelemetryDriver telemetry =
+        stopping.add(telemetry(folder, wanted, metrics, loop("telemetry", stopping)));
     ThreadLoop loop = loop("region", stopping);
     RegionDriver driver =
         stopping.add(
@@ -87,6 +95,8 @@ public final class RegionMain {
                 store,
                 link,
                 cache,
+                telemetry,
+                metrics,
                 RegionSettings.of(member.region()).syncingEvery(wanted.sync())));
     Ports ports = new Ports(folder, wanted.ports());
     WebServer web =
@@ -95,7 +105,7 @@ public final class RegionMain {
                 new WebServer.Settings(wanted.host(), ports.of("api"), WEB_THREADS, false),
                 member.credentials()));
     Gatekeeper gate = new Gatekeeper(folder.operatorToken());
-    List<Route> api = RegionApi.routes(driver.queries(), gate);
+    List<Route> api = RegionApi.routes(driver.queries(), gate, loop::now);
     web.serve(api);
     ports.bound("api", web.address().getPort());
     List<Endpoint> endpoints = new ArrayList<>(List.of(new Endpoint("api", web.address())));
@@ -121,6 +131,17 @@ public final class RegionMain {
     cache.start();
     driver.start();
     LOG.info("region {}, API at {}, global at {}", member.region(), web.address(), member.global());
+  }
+
+  private static TelemetryDriver telemetry(
+      RegionFolder folder, RegionOptions wanted, Metrics metrics, ThreadLoop loop) {
+    TelemetrySettings settings =
+        TelemetrySettings.of(wanted.telemetry()).within(wanted.telemetryBytes());
+    return new TelemetryDriver(
+        loop,
+        () -> SqliteTelemetryStore.open(folder.telemetry(), settings.bytes(), loop.now()),
+        settings,
+        metrics);
   }
 
   private static ThreadLoop loop(String name, Stopping stopping) {

@@ -2,6 +2,7 @@ package dev.weir.region.app;
 
 import dev.weir.node.Options;
 import dev.weir.protocol.id.RegionId;
+import dev.weir.region.telemetry.Retention;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -14,6 +15,8 @@ import java.util.Optional;
  *
  * @param ports by service, {@code api} or a transport; -1: as before, or any free one
  * @param cacheBytes that the payload cache holds at most
+ * @param telemetry how long readings are kept
+ * @param telemetryBytes that its store has at most
  */
 record RegionOptions(
     Path data,
@@ -23,7 +26,9 @@ record RegionOptions(
     Optional<RegionId> id,
     Map<String, Integer> ports,
     Duration sync,
-    long cacheBytes) {
+    long cacheBytes,
+    Retention telemetry,
+    long telemetryBytes) {
   /** A port that was not given. */
   static final int AS_BEFORE = -1;
 
@@ -54,8 +59,20 @@ record RegionOptions(
             text -> atLeast(options.duration("sync", Duration.ofSeconds(2))),
             "a duration of at least 50ms, such as 250ms or 2s");
     long cache = options.number("cache-mib", 10 * 1024, 1, 1024 * 1024) * MIB;
+    Retention telemetry = retention(options);
+    long telemetryBytes = options.number("telemetry-mib", 4096, 16, 7 * 1024) * MIB;
     options.check();
-    return new RegionOptions(data, host, health, join, id, ports, sync, cache);
+    return new RegionOptions(
+        data, host, health, join, id, ports, sync, cache, telemetry, telemetryBytes);
+  }
+
+  private static Retention retention(Options options) {
+    Duration raw = options.duration("telemetry-raw", Retention.DEFAULT.raw());
+    return options.read(
+        "telemetry-minutes",
+        new Retention(raw, Retention.DEFAULT.minutes()),
+        text -> new Retention(raw, Options.parseDuration(text)),
+        "a duration such as 720h, at least as long as --telemetry-raw");
   }
 
   private static Duration atLeast(Duration sync) {

@@ -2,23 +2,25 @@ package dev.weir.region.core;
 
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.LocalRolloutList;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.Query;
-import dev.weir.protocol.message.UpdatePhase;
+import dev.weir.protocol.message.Target;
+import dev.weir.protocol.message.TargetPage;
+import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.protocol.selector.Selector;
 import dev.weir.protocol.wire.Limits;
 import dev.weir.region.device.Action;
-import dev.weir.region.device.DeviceRecord;
-import dev.weir.region.device.Facts;
 import dev.weir.region.dispatch.Candidate;
 import dev.weir.region.dispatch.Decision;
 import dev.weir.region.dispatch.Dispatch;
 import dev.weir.region.dispatch.Rule;
-import dev.weir.region.presence.Presence;
+import dev.weir.region.view.DeviceFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,17 +32,20 @@ import java.util.PriorityQueue;
 final class Questions {
   private final RegionIndex index;
   private final Self self;
+  private final RegionId region;
 
-  Questions(RegionIndex index, Self self) {
+  Questions(RegionIndex index, Self self, RegionId region) {
     this.index = index;
     this.self = self;
+    this.region = region;
   }
 
   Answer answer(Query query, Instant now) {
     return switch (query.kind()) {
       case RANKS -> ranks(query);
       case WHY -> why(query, now);
-      case TARGETS, TELEMETRY -> Answer.problem(query.id(), "not known here");
+      case TARGETS -> targets(query);
+      case TELEMETRY -> throw new IllegalArgumentException("telemetry is asked elsewhere");
     };
   }
 
@@ -121,57 +126,57 @@ final class Questions {
         device.record.action(rollout).flatMap(Action::phase));
   }
 
-  private static String shortened(String text) {
+  static String shortened(String text) {
     return text.length() <= Limits.TEXT ? text : text.substring(0, Limits.TEXT - 3) + "...";
   }
 
-  Optional<LocalDeviceView> view(DeviceId device) {
-    return index.find(device).map(Questions::view);
+  private Answer targets(Query query) {
+    if (query.rollout().isEmpty() || query.targets().isEmpty()) {
+      return Answer.problem(query.id(), "the question names no rollout or no targets");
+    }
+    return targets(query.rollout().get(), query.targets().get())
+        .map(page -> Answer.targets(query.id(), page))
+        .orElseGet(() -> Answer.problem(query.id(), "this region has no such rollout"));
   }
 
-  LocalDevicePage page(Selector selector, Optional<DeviceId> after, int limit) {
+  /** Empty where the region has no such rollout. */
+  Optional<TargetPage> targets(RolloutId id, TargetsAsk ask) {
+    return Optional.ofNullable(index.rollouts.get(id)).map(rollout -> targets(rollout, ask));
+  }
+
+  private TargetPage targets(Rollout rollout, TargetsAsk ask) {
+    List<Tracked> found = rollout.shelves.page(ask);
+    boolean isMore = found.size() > ask.limit();
+    List<Target> items =
+        found.stream()
+            .limit(ask.limit())
+            .map(device -> Views.target(region, device, device.member(rollout).orElseThrow()))
+            .toList();
+    Optional<String> next =
+        isMore ? Optional.of(items.get(items.size() - 1).device().text()) : Optional.empty();
+    return new TargetPage(items, next, List.of());
+  }
+
+  LocalRolloutList rollouts() {
+    return new LocalRolloutList(index.byOrder.stream().map(Views::rollout).toList());
+  }
+
+  Optional<LocalDeviceView> view(DeviceId device) {
+    return index.find(device).map(Views::device);
+  }
+
+  LocalDevicePage page(DeviceFilter filter, Optional<DeviceId> after, int limit) {
     var rest = after.map(id -> index.devices.tailMap(id, false)).orElseGet(() -> index.devices);
     List<LocalDeviceView> items = new ArrayList<>();
     for (Tracked device : rest.values()) {
-      if (selector.matches(device.record.owned().attributes())) {
+      if (Views.isWanted(filter, device)) {
         if (items.size() == limit) {
           String last = items.get(limit - 1).device().text();
           return new LocalDevicePage(List.copyOf(items), Optional.of(last));
         }
-        items.add(view(device));
+        items.add(Views.device(device));
       }
     }
     return new LocalDevicePage(List.copyOf(items), Optional.empty());
-  }
-
-  private static LocalDeviceView view(Tracked device) {
-    DeviceRecord record = device.record;
-    Presence presence = device.presence;
-    Optional<Action> action = record.lastAction();
-    Optional<UpdatePhase> phase = action.flatMap(Action::phase);
-    return new LocalDeviceView(
-        record.id(),
-        presence.isPresent(),
-        presence.isConnected()
-            ? presence.transport()
-            : record.facts().map(Facts::transport).orElse(""),
-        record.lastSeen(),
-        record.facts().map(Facts::version),
-        record.facts().map(Facts::image),
-        record.desired().generation(),
-        record.accepted(),
-        action.map(Action::rollout),
-        phase.or(() -> record.facts().flatMap(Facts::phase)),
-        action.flatMap(Action::failure),
-        record.offset(),
-        record.total(),
-        record.outbox().cursor(),
-        record.owned().model(),
-        record.owned().labels(),
-        Optional.empty(),
-        "",
-        Optional.empty(),
-        "",
-        Optional.empty());
   }
 }

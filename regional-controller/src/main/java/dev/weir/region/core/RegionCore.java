@@ -2,20 +2,23 @@ package dev.weir.region.core;
 
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.LocalRolloutList;
 import dev.weir.protocol.channel.Reception;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
-import dev.weir.protocol.message.Query;
 import dev.weir.protocol.message.RolloutCounts;
-import dev.weir.protocol.selector.Selector;
+import dev.weir.protocol.message.TargetPage;
+import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.region.cache.Readiness;
 import dev.weir.region.device.DeviceRecord;
 import dev.weir.region.presence.Presence;
 import dev.weir.region.store.Loaded;
 import dev.weir.region.store.Meta;
+import dev.weir.region.view.DeviceFilter;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,15 +44,21 @@ public final class RegionCore {
   private final GlobalAnswers global;
   private final Dispatcher dispatcher;
   private final Questions questions;
-  private List<Answer> answers = List.of();
+  private final Answers answers;
   private List<RolloutId> told = List.of();
   private boolean isMoreWanted;
 
-  public RegionCore(CoreLimits limits) {
+  /**
+   * A region that knows nothing yet.
+   *
+   * @param region its name
+   */
+  public RegionCore(RegionId region, CoreLimits limits) {
     messages = new DeviceMessages(index, self, limits);
     global = new GlobalAnswers(index, self, limits, strangers);
     dispatcher = new Dispatcher(index, self);
-    questions = new Questions(index, self);
+    questions = new Questions(index, self, region);
+    answers = new Answers(index, questions);
   }
 
   /** Takes over what was kept. Nobody is here yet; permits and deadlines go on. */
@@ -116,14 +125,10 @@ public final class RegionCore {
     public Reception answered(RegionEvent.Answered event) {
       FeedPage page = event.page();
       if (global.answered(page, told, now)) {
-        answers = page.queries().stream().map(this::answer).toList();
+        answers.asked(page.queries(), now);
         isMoreWanted = page.more();
       }
       return Reception.TAKEN;
-    }
-
-    private Answer answer(Query query) {
-      return questions.answer(query, now);
     }
 
     @Override
@@ -138,6 +143,21 @@ public final class RegionCore {
           }
         }
       }
+      return Reception.TAKEN;
+    }
+
+    @Override
+    public Reception credited(RegionEvent.Credited event) {
+      index
+          .find(event.device())
+          .filter(device -> device.record.outbox().known())
+          .ifPresent(device -> index.say(device, false));
+      return Reception.TAKEN;
+    }
+
+    @Override
+    public Reception measured(RegionEvent.Measured event) {
+      answers.measured(event.answer());
       return Reception.TAKEN;
     }
   }
@@ -201,9 +221,15 @@ public final class RegionCore {
             .toList();
   }
 
+  /** Numbers something besides that global is told; nothing else is newer in it. */
+  public long nextNumber() {
+    self.nextSync();
+    return self.meta().sequence();
+  }
+
   /** What the next sync answers. */
   public List<Answer> answers() {
-    return answers;
+    return answers.all();
   }
 
   /** The last sync did not get through: everything is to be said again. */
@@ -243,8 +269,23 @@ public final class RegionCore {
     return questions.view(device);
   }
 
-  public LocalDevicePage page(Selector selector, Optional<DeviceId> after, int limit) {
-    return questions.page(selector, after, limit);
+  public LocalDevicePage page(DeviceFilter filter, Optional<DeviceId> after, int limit) {
+    return questions.page(filter, after, limit);
+  }
+
+  /** A page of a rollout's targets; empty where the region has no such rollout. */
+  public Optional<TargetPage> targets(RolloutId rollout, TargetsAsk ask) {
+    return questions.targets(rollout, ask);
+  }
+
+  /** The rollouts in force, the highest order first. */
+  public LocalRolloutList rollouts() {
+    return questions.rollouts();
+  }
+
+  /** Whether this region serves the device. */
+  public boolean serves(DeviceId device) {
+    return index.find(device).isPresent();
   }
 
   /** The dispatcher's own decision; empty where the region does not serve the device. */

@@ -2,6 +2,7 @@ package dev.weir.region.core;
 
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.Uplink;
 import dev.weir.region.cache.Readiness;
@@ -52,6 +53,22 @@ public sealed interface RegionEvent {
     }
   }
 
+  /** More of a device's telemetry is durable. */
+  record Credited(DeviceId device) implements RegionEvent {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.credited(this);
+    }
+  }
+
+  /** Telemetry answers what global asked. */
+  record Measured(Answer answer) implements RegionEvent {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.measured(this);
+    }
+  }
+
   <R> R match(Cases<R> cases);
 
   /** One answer for each kind of event. */
@@ -65,5 +82,9 @@ public sealed interface RegionEvent {
     R answered(Answered event);
 
     R prefetched(Prefetched event);
+
+    R credited(Credited event);
+
+    R measured(Measured event);
   }
 }

@@ -40,6 +40,9 @@ final class Rollout {
 
   final Tally tally = new Tally();
 
+  /** Targets that an open wave takes in, by where they are counted. */
+  final Shelves shelves = new Shelves();
+
   /** Targets that no rule of their own blocks. */
   final TreeMap<Place, Tracked> ready = new TreeMap<>(BY_RANK);
 

@@ -22,10 +22,11 @@ final class Self {
   /** A new or restored region takes an incarnation above all that it may have had before. */
   void load(Loaded loaded, Instant now) {
     Meta meta = loaded.meta();
-    boolean isNew = meta.incarnation() == 0 || loaded.isRestored();
+    boolean isSalvaged = loaded.salvaged().isPresent();
+    boolean isNew = meta.incarnation() == 0 || loaded.isRestored() || isSalvaged;
     incarnation = isNew ? Math.max(meta.incarnation() + 1, now.toEpochMilli()) : meta.incarnation();
     sequence = isNew ? 0 : meta.sequence() + RESTART_GAP;
-    feedCursor = meta.feedCursor();
+    feedCursor = isSalvaged ? 0 : meta.feedCursor();
     relayed = meta.relayed();
     relayTaken = meta.relayTaken();
     lease = new Lease(meta.leaseUntil());

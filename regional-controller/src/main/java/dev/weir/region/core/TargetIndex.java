@@ -33,7 +33,7 @@ final class TargetIndex {
 
   void leave(Tracked entry, Member member) {
     Rollout rollout = member.rollout;
-    place(member, Optional.empty());
+    place(entry, member, Optional.empty());
     prefetches.profile(member, Optional.empty());
     rollout.ready.remove(new Rollout.Place(member.rank, entry.id()));
     rollout.permits.remove(entry.id());
@@ -48,7 +48,7 @@ final class TargetIndex {
     for (Member member : entry.members) {
       Rollout rollout = member.rollout;
       Optional<Action> action = entry.record.action(rollout.id());
-      place(member, Place.of(rollout.order, member.rank, entry.record));
+      place(entry, member, Place.of(rollout.order, member.rank, entry.record));
       boolean wins = winner.equals(Optional.of(rollout.id()));
       prefetches.profile(
           member, isHighest && mayTake(action) ? profile(entry, rollout) : Optional.empty());
@@ -81,8 +81,9 @@ final class TargetIndex {
         && Dispatch.ofDevice(member.rollout.order, entry.candidate(member, winner), now).isPermit();
   }
 
-  private void place(Member member, Optional<Place> place) {
+  private void place(Tracked entry, Member member, Optional<Place> place) {
     if (member.rollout.tally.move(member.place, place)) {
+      member.rollout.shelves.move(entry, member.place, place);
       member.place = place;
       member.rollout.isChanged = true;
       isCountChanged = true;

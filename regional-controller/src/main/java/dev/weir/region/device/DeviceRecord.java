@@ -32,7 +32,7 @@ import java.util.Optional;
  */
 public record DeviceRecord(
     DeviceOwned owned,
-    Outbox outbox,
+    StreamCursor outbox,
     long reports,
     Optional<Digest> lastReport,
     long anomalies,
@@ -48,8 +48,8 @@ public record DeviceRecord(
 
   private static final Field<DeviceRecord, DeviceOwned> OWNED =
       Field.required(1, "owned", DeviceOwned.TABLE, DeviceRecord::owned);
-  private static final Field<DeviceRecord, Outbox> OUTBOX =
-      Field.optional(2, "outbox", Outbox.TABLE, DeviceRecord::outbox, Outbox.UNKNOWN);
+  private static final Field<DeviceRecord, StreamCursor> OUTBOX =
+      Field.optional(2, "outbox", StreamCursor.TABLE, DeviceRecord::outbox, StreamCursor.UNKNOWN);
   private static final Field<DeviceRecord, Long> REPORTS =
       Field.optional(3, "reports", Types.COUNT, DeviceRecord::reports, 0L);
   private static final Field<DeviceRecord, Optional<Digest>> LAST_REPORT =
@@ -114,7 +114,7 @@ public record DeviceRecord(
   public static DeviceRecord of(DeviceOwned owned) {
     return new DeviceRecord(
         owned,
-        Outbox.UNKNOWN,
+        StreamCursor.UNKNOWN,
         0,
         Optional.empty(),
         0,
@@ -127,7 +127,7 @@ public record DeviceRecord(
         0);
   }
 
-  DeviceRecord with(Outbox next) {
+  DeviceRecord with(StreamCursor next) {
     return new DeviceRecord(
         owned,
         next,

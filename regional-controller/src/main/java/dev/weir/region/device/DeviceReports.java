@@ -39,9 +39,7 @@ public final class DeviceReports {
     draft.chain = draft.chain.with(verified);
     draft.lastSeen = Optional.of(now);
     draft.accepts(report.generation());
-    Optional<UpdatePhase> underWay = Optional.of(report.phase()).filter(phase -> !phase.isFinal());
-    draft.facts =
-        draft.facts.map(facts -> facts.running(report.running(), report.image(), underWay));
+    draft.facts = draft.facts.map(facts -> facts.after(report));
     Optional<Directive> order = report.rollout().flatMap(orders::of);
     if (order.isPresent()) {
       move(draft, report, order.get(), now);

@@ -36,7 +36,7 @@ public final class Devices {
    */
   public static Optional<DeviceRecord> hello(
       DeviceRecord record, Hello hello, Orders orders, Instant now) {
-    Outbox outbox = record.outbox();
+    StreamCursor outbox = record.outbox();
     boolean same = outbox.is(hello.stream());
     if (outbox.isRetired(hello.stream()) || (same && hello.lastSequence() < outbox.cursor())) {
       return Optional.empty();

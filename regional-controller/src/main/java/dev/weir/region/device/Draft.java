@@ -15,7 +15,7 @@ import java.util.Optional;
 /** A record that is being changed within one step. */
 final class Draft {
   DeviceOwned owned;
-  Outbox outbox;
+  StreamCursor outbox;
   Chain chain;
   long anomalies;
   Optional<Facts> facts;

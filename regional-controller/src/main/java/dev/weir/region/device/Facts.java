@@ -3,6 +3,7 @@ package dev.weir.region.device;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.message.Hello;
+import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.wire.Field;
 import dev.weir.protocol.wire.IdTypes;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * @param version the active slot's version
  * @param image the active slot's measured digest
  * @param phase of the action under way, if there is one
+ * @param slot that it runs from
+ * @param other the version that the inactive slot holds
  */
 public record Facts(
     List<String> codecs,
@@ -27,7 +30,9 @@ public record Facts(
     Version version,
     Digest image,
     Optional<UpdatePhase> phase,
-    String transport) {
+    String transport,
+    String slot,
+    Optional<Version> other) {
   private static final Field<Facts, List<String>> CODECS =
       Field.optional(
           1,
@@ -46,11 +51,16 @@ public record Facts(
   private static final Field<Facts, String> TRANSPORT =
       Field.optional(6, "transport", Types.text(Limits.TEXT), Facts::transport, "");
 
+  private static final Field<Facts, String> SLOT =
+      Field.optional(7, "slot", Types.text(Limits.TEXT), Facts::slot, "");
+  private static final Field<Facts, Optional<Version>> OTHER =
+      Field.maybe(8, "other", IdTypes.VERSION, Facts::other);
+
   /** The field table, for the store. */
   public static final Table<Facts> TABLE =
       new Table<>(
           "facts",
-          List.of(CODECS, MEMORY, VERSION, IMAGE, PHASE, TRANSPORT),
+          List.of(CODECS, MEMORY, VERSION, IMAGE, PHASE, TRANSPORT, SLOT, OTHER),
           row ->
               new Facts(
                   row.get(CODECS),
@@ -58,7 +68,9 @@ public record Facts(
                   row.get(VERSION),
                   row.get(IMAGE),
                   row.get(PHASE),
-                  row.get(TRANSPORT)));
+                  row.get(TRANSPORT),
+                  row.get(SLOT),
+                  row.get(OTHER)));
 
   static Facts of(Hello hello) {
     return new Facts(
@@ -67,16 +79,29 @@ public record Facts(
         hello.version(),
         hello.image(),
         hello.phase(),
-        hello.transport());
+        hello.transport(),
+        hello.slot(),
+        hello.other());
   }
 
-  Facts running(Version newVersion, Digest newImage, Optional<UpdatePhase> newPhase) {
-    return new Facts(codecs, memory, newVersion, newImage, newPhase, transport);
+  /** After a report, which says all of it but what the device can decode. */
+  Facts after(Report report) {
+    Optional<UpdatePhase> underWay =
+        Optional.of(report.phase()).filter(reached -> !reached.isFinal());
+    return new Facts(
+        codecs,
+        memory,
+        report.running(),
+        report.image(),
+        underWay,
+        transport,
+        report.slot(),
+        report.other());
   }
 
   Facts with(Optional<UpdatePhase> newPhase) {
     return newPhase.equals(phase)
         ? this
-        : new Facts(codecs, memory, version, image, newPhase, transport);
+        : new Facts(codecs, memory, version, image, newPhase, transport, slot, other);
   }
 }

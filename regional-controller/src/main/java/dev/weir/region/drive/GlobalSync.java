@@ -11,6 +11,7 @@ import dev.weir.region.store.Meta;
 import dev.weir.region.store.RegionStore;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -29,6 +30,7 @@ final class GlobalSync {
   private final SyncSchedule schedule;
   private final Inbox inbox;
   private final Metrics metrics;
+  private Optional<RegionSync> last = Optional.empty();
 
   GlobalSync(
       RegionCore core,
@@ -77,7 +79,30 @@ final class GlobalSync {
             core.answers(),
             figures.health(),
             RegionSync.NEWEST);
+    last = Optional.of(sync);
     link.sync(sync, answer -> inbox.add(then -> answered(number, answer, then)));
+  }
+
+  /**
+   * Tells global of a trouble in which nothing can be committed: what it was told last, under a new
+   * number. Numbers that are not durable are left out at the next start. What it answers is told
+   * again.
+   */
+  void tellTrouble() {
+    last.ifPresent(
+        told ->
+            link.sync(
+                new RegionSync(
+                    told.region(),
+                    told.incarnation(),
+                    core.nextNumber(),
+                    told.feedCursor(),
+                    told.counts(),
+                    told.reports(),
+                    told.answers(),
+                    figures.health(),
+                    told.version()),
+                answer -> LOG.info("global was told of the trouble")));
   }
 
   private void answered(long number, Synced answer, Instant now) {

@@ -8,6 +8,7 @@ import dev.weir.protocol.channel.Reception;
 import dev.weir.protocol.channel.Uplinks;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.message.Endpoint;
+import dev.weir.protocol.message.Readings;
 import dev.weir.protocol.message.Uplink;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
@@ -16,7 +17,9 @@ import dev.weir.region.core.RegionCore;
 import dev.weir.region.core.RegionEvent;
 import dev.weir.region.core.Turn;
 import dev.weir.region.link.GlobalLink;
+import dev.weir.region.store.Loaded;
 import dev.weir.region.store.RegionStore;
+import dev.weir.region.store.StoreFull;
 import dev.weir.region.view.RegionQueries;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,14 +33,19 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Runs a {@link RegionCore} on one loop: takes what came, steps it, commits once, and only then
- * tells anybody. It has no thread and no clock of its own. Where the store fails the exception goes
- * to the loop and the driver does nothing any more: a new one starts from what is kept.
+ * tells anybody. It has no thread and no clock of its own. Where the disk is full it takes nothing,
+ * and tries the same batch again until there is room. Where the store fails otherwise the exception
+ * goes to the loop and the driver does nothing any more: a new one starts from what is kept.
  */
 public final class RegionDriver implements Uplinks, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionDriver.class);
 
+  /** Between two tries where the disk is full. */
+  private static final Duration LONGEST_WAIT = Duration.ofSeconds(5);
+
   private final Loop loop;
   private final RegionStore store;
+  private final TelemetryDriver telemetry;
   private final RegionSettings settings;
   private final RegionCore core;
   private final Inbox inbox;
@@ -46,13 +54,17 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
   private final RegionFigures figures;
   private final GlobalSync global;
   private final QueryDesk desk;
-  private final Metrics metrics = new Metrics();
-  private Optional<Wake> wake = Optional.empty();
+  private final Metrics metrics;
+  private final Serving serving = new Serving();
+  private final Backoff backoff = new Backoff(LONGEST_WAIT);
+  private Optional<Unkept> unkept = Optional.empty();
+  private final Alarm alarm;
   private boolean isCommitting;
   private volatile boolean isLoaded;
   private volatile boolean isClosed;
 
-  private record Wake(Instant at, Loop.Timer timer) {}
+  /** A turn that has to be committed before anything else happens. */
+  private record Unkept(Turn turn, boolean isSyncing) {}
 
   public RegionDriver(
       Loop loop,
@@ -60,28 +72,37 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
       RegionStore store,
       GlobalLink link,
       PayloadCache cache,
+      TelemetryDriver telemetry,
+      Metrics metrics,
       RegionSettings settings) {
     this.loop = loop;
     this.store = store;
+    this.telemetry = telemetry;
+    this.metrics = metrics;
     this.settings = settings;
-    core = new RegionCore(settings.limits());
+    core = new RegionCore(settings.region(), settings.limits());
+    alarm = new Alarm(loop, this::flush);
     inbox = new Inbox(settings.queue(), () -> loop.execute(this::flush));
     connections = new Connections(metrics);
-    release = new Release(core, inbox, connections, cache, metrics);
-    figures = new RegionFigures(core, cache, metrics);
+    release = new Release(core, inbox, connections, cache, telemetry, metrics);
+    figures = new RegionFigures(core, cache, telemetry, metrics);
     SyncSchedule schedule = new SyncSchedule(settings, chance);
     global = new GlobalSync(core, store, link, figures, settings, schedule, inbox, metrics);
-    desk = new QueryDesk(loop, core, figures, settings);
+    desk = new QueryDesk(loop, core, figures, settings, telemetry);
   }
 
   /** Loads what was kept and begins to work. What comes before that waits. */
   public void start() {
     loop.execute(
         () -> {
-          core.load(store.load(), now());
+          Loaded loaded = store.load();
+          figures.salvaged(loaded.salvaged());
+          serving.begin(loaded.devices());
+          core.load(loaded, now());
           isLoaded = true;
           flush();
         });
+    telemetry.start(device -> inbox.add(now -> core.step(new RegionEvent.Credited(device), now)));
   }
 
   /** Where devices and operators reach this region; global is told. */
@@ -101,7 +122,7 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
 
   /** Why the region can't do its work now; empty where it can. */
   public Optional<String> notReady() {
-    return isLoaded && !isClosed ? Optional.empty() : Optional.of("its store is not loaded");
+    return isLoaded && !isClosed ? figures.waitsFor() : Optional.of("its store is not loaded");
   }
 
   @Override
@@ -138,11 +159,28 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
       refuse(peer, e, taken);
       return;
     }
-    RegionEvent event = new RegionEvent.Received(device.get(), message);
-    if (!inbox.offer(now -> take(event, taken, now))) {
+    boolean isTaken =
+        message instanceof Readings readings
+            ? offer(device.get(), readings, uplink.size(), taken)
+            : offer(new RegionEvent.Received(device.get(), message), taken);
+    if (!isTaken) {
       metrics.count("weir_busy_total", 1);
       loop.execute(() -> taken.accept(Reception.BUSY));
     }
+  }
+
+  private boolean offer(RegionEvent event, Consumer<Reception> taken) {
+    return !figures.isFull() && inbox.offer(now -> take(event, taken, now));
+  }
+
+  /** Telemetry goes past the region's own loop. */
+  private boolean offer(DeviceId device, Readings readings, int bytes, Consumer<Reception> taken) {
+    if (isLoaded && !serving.has(device)) {
+      metrics.count("weir_readings_refused_total", 1);
+      loop.execute(() -> taken.accept(Reception.REFUSED));
+      return true;
+    }
+    return isLoaded && telemetry.offer(device, readings, bytes, taken);
   }
 
   private void take(RegionEvent event, Consumer<Reception> taken, Instant now) {
@@ -159,7 +197,7 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
 
   /** One batch: take, step, commit, release. */
   private void flush() {
-    if (!isLoaded || isClosed || isCommitting) {
+    if (!isLoaded || isClosed || isCommitting || unkept.isPresent()) {
       return;
     }
     Instant now = now();
@@ -167,15 +205,32 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
       work.accept(now);
     }
     boolean isSyncing = global.begin(now);
-    Turn turn = core.settle(now);
-    if (turn.isChanged()) {
-      isCommitting = true; // It stays so where the commit throws: nothing is told any more.
-      store.commit(turn.batch());
+    commit(new Unkept(core.settle(now), isSyncing));
+  }
+
+  private void commit(Unkept next) {
+    try {
+      if (next.turn().isChanged()) {
+        isCommitting = true; // It stays so where the commit fails: nothing is told any more.
+        store.commit(next.turn().batch());
+        isCommitting = false;
+      }
+    } catch (StoreFull e) {
       isCommitting = false;
+      waitForRoom(next, e);
+      return;
     }
+    release(next);
+  }
+
+  /** All of it is durable. */
+  private void release(Unkept kept) {
+    serving.committed(kept.turn().batch());
+    kept.turn().batch().gone().forEach(telemetry::forget);
     figures.refresh();
-    release.release(turn);
-    if (isSyncing) {
+    release.release(kept.turn());
+    Instant now = now();
+    if (kept.isSyncing()) {
       global.send(now);
     }
     if (!inbox.isEmpty()) {
@@ -184,25 +239,37 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
     arm(now);
   }
 
+  /** Nothing was kept, so nothing is told; the same batch is tried again until there is room. */
+  private void waitForRoom(Unkept next, StoreFull why) {
+    unkept = Optional.of(next);
+    if (!figures.isFull()) {
+      LOG.warn("nothing is taken: {}", why.getMessage());
+      metrics.count("weir_disk_full_total", 1);
+      figures.full(Optional.of("the disk is full, nothing is taken: " + why.getMessage()));
+      global.tellTrouble();
+    }
+    loop.after(backoff.next(), this::tryAgain);
+  }
+
+  private void tryAgain() {
+    if (isClosed || unkept.isEmpty()) {
+      return;
+    }
+    Unkept again = unkept.get();
+    unkept = Optional.empty();
+    commit(again);
+    if (unkept.isEmpty()) {
+      LOG.info("there is room on the disk");
+      backoff.reset();
+      figures.full(Optional.empty());
+    }
+  }
+
   /** Comes back when something is due. */
   private void arm(Instant now) {
     Instant next = global.next(now);
-    Optional<Instant> due = core.nextDue();
-    if (due.isPresent() && due.get().isBefore(next)) {
-      next = due.get();
-    }
-    if (wake.isPresent() && wake.get().at().equals(next)) {
-      return;
-    }
-    wake.ifPresent(before -> before.timer().cancel());
-    Duration delay = Duration.between(now, next);
-    Loop.Timer timer = loop.after(delay.isNegative() ? Duration.ZERO : delay, this::woken);
-    wake = Optional.of(new Wake(next, timer));
-  }
-
-  private void woken() {
-    wake = Optional.empty();
-    flush();
+    Instant due = core.nextDue().orElse(next);
+    alarm.set(now, due.isBefore(next) ? due : next);
   }
 
   /** As fine as what is kept, so that a restart finds the same times. */
@@ -214,6 +281,6 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
   @Override
   public void close() {
     isClosed = true;
-    loop.execute(() -> wake.ifPresent(before -> before.timer().cancel()));
+    loop.execute(alarm::cancel);
   }
 }

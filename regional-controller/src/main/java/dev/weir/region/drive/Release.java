@@ -2,6 +2,8 @@ package dev.weir.region.drive;
 
 import dev.weir.node.Metrics;
 import dev.weir.protocol.channel.Reception;
+import dev.weir.protocol.message.Answer;
+import dev.weir.protocol.message.Downlink;
 import dev.weir.region.cache.PayloadCache;
 import dev.weir.region.cache.Wanted;
 import dev.weir.region.core.Effect;
@@ -22,15 +24,22 @@ final class Release {
   private final Inbox inbox;
   private final Connections connections;
   private final PayloadCache cache;
+  private final TelemetryDriver telemetry;
   private final Metrics metrics;
   private final List<Runnable> replies = new ArrayList<>();
 
   Release(
-      RegionCore core, Inbox inbox, Connections connections, PayloadCache cache, Metrics metrics) {
+      RegionCore core,
+      Inbox inbox,
+      Connections connections,
+      PayloadCache cache,
+      TelemetryDriver telemetry,
+      Metrics metrics) {
     this.core = core;
     this.inbox = inbox;
     this.connections = connections;
     this.cache = cache;
+    this.telemetry = telemetry;
     this.metrics = metrics;
   }
 
@@ -46,7 +55,9 @@ final class Release {
     waiting.forEach(Runnable::run);
     for (Effect effect : turn.effects()) {
       if (effect instanceof Effect.Send send) {
-        connections.send(send.device(), send.downlink());
+        connections.send(send.device(), whole(send));
+      } else if (effect instanceof Effect.Measure measure) {
+        measure(measure);
       } else if (effect instanceof Effect.Prefetch prefetch) {
         prefetch(prefetch.wanted());
       } else if (effect instanceof Effect.Forget forget) {
@@ -56,6 +67,23 @@ final class Release {
         LOG.warn("{}", notice.text());
       }
     }
+  }
+
+  /** With what there is to say of the device's spool. */
+  private Downlink whole(Effect.Send send) {
+    return telemetry.credit(send.device()).map(send.downlink()::with).orElse(send.downlink());
+  }
+
+  private void measure(Effect.Measure measure) {
+    telemetry.ask(
+        measure.device(),
+        measure.ask(),
+        view -> {
+          Answer answer =
+              view.map(found -> Answer.telemetry(measure.query(), found))
+                  .orElseGet(() -> Answer.problem(measure.query(), "its telemetry waits"));
+          inbox.add(now -> core.step(new RegionEvent.Measured(answer), now));
+        });
   }
 
   private void prefetch(Wanted wanted) {

@@ -56,5 +56,11 @@ public record Meta(
                   row.get(RELAY_TAKEN),
                   row.get(LEASE_UNTIL)));
 
+  /** The same of a store in which relayed reports up to this sequence were found. */
+  public Meta relaying(long found) {
+    return new Meta(
+        incarnation, sequence, feedCursor, Math.max(relayed, found), relayTaken, leaseUntil);
+  }
+
   public static final Codec<Meta> CODEC = Codec.of(TABLE, Limits.ENTRY);
 }

@@ -26,7 +26,7 @@ final class Bench {
   static final CoreLimits LIMITS = new CoreLimits(1000, 4, 50, Duration.ofSeconds(2));
 
   final MemoryRegionStore store;
-  final RegionCore core = new RegionCore(LIMITS);
+  final RegionCore core = new RegionCore(Fixtures.REGION, LIMITS);
   final TreeMap<DeviceId, Downlink> said = new TreeMap<>();
   final List<Effect> effects = new ArrayList<>();
   Instant now = Fixtures.START;

@@ -4,12 +4,19 @@ import static dev.weir.region.Fixtures.item;
 import static dev.weir.region.Fixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.FailureCount;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.message.Target;
+import dev.weir.protocol.message.TargetPage;
+import dev.weir.protocol.message.TargetState;
+import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.protocol.message.UpdatePhase;
+import dev.weir.protocol.message.WaveCounts;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.region.Fixtures;
 import dev.weir.region.ScriptedDevice;
@@ -125,8 +132,52 @@ class CountsPropertyTest {
     return anew;
   }
 
+  /** Whoever pages through the targets finds each counted one once, and nobody else. */
+  private void checkPages(Rollout rollout) {
+    List<DeviceId> all = new ArrayList<>();
+    for (WaveCounts wave : rollout.counts().waves()) {
+      for (TargetState state : TargetState.values()) {
+        List<Target> found = pages(rollout.id(), Optional.of(wave.wave()), Optional.of(state));
+        assertThat(found).as("%s in wave %s", state, wave.wave()).hasSize(count(wave, state));
+        found.forEach(target -> all.add(target.device()));
+      }
+    }
+    assertThat(pages(rollout.id(), Optional.empty(), Optional.empty()))
+        .extracting(Target::device)
+        .isSorted()
+        .containsExactlyInAnyOrderElementsOf(all);
+  }
+
+  private List<Target> pages(
+      RolloutId rollout, Optional<Integer> wave, Optional<TargetState> state) {
+    List<Target> found = new ArrayList<>();
+    Optional<DeviceId> after = Optional.empty();
+    do {
+      TargetsAsk ask = new TargetsAsk(wave, state, after, 2);
+      TargetPage page = bench.core.targets(rollout, ask).orElseThrow();
+      assertThat(page.items()).hasSizeLessThanOrEqualTo(2);
+      found.addAll(page.items());
+      after = page.next().map(DeviceId::of);
+    } while (after.isPresent());
+    return found;
+  }
+
+  private static int count(WaveCounts wave, TargetState state) {
+    return switch (state) {
+      case WAITING -> wave.waiting();
+      case UNREACHED -> wave.unreached();
+      case WORKING -> wave.working();
+      case SWITCHING -> wave.switching();
+      case COMMITTED -> wave.committed();
+      case SILENT -> wave.silent();
+      case FAILED -> wave.failures().stream().mapToInt(FailureCount::count).sum();
+      case ALREADY -> wave.already();
+    };
+  }
+
   private void checkIndices() {
     for (Rollout rollout : bench.core.index.rollouts.values()) {
+      checkPages(rollout);
       List<String> permits = new ArrayList<>();
       for (Tracked device : bench.core.index.devices.values()) {
         device

@@ -3,8 +3,10 @@ package dev.weir.region.drive;
 import dev.weir.protocol.channel.Fetched;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.FeedItem;
 import dev.weir.protocol.message.FeedPage;
+import dev.weir.protocol.message.Query;
 import dev.weir.protocol.message.RegionSync;
 import dev.weir.protocol.message.RelayedReport;
 import dev.weir.protocol.wire.Bytes;
@@ -24,6 +26,8 @@ final class FakeGlobal implements GlobalLink {
   final TreeMap<Long, RelayedReport> taken = new TreeMap<>();
   final TreeMap<Digest, Bytes> artifacts = new TreeMap<>();
   final List<String> fetches = new ArrayList<>();
+  final TreeMap<Long, Query> queries = new TreeMap<>();
+  final TreeMap<Long, Answer> answers = new TreeMap<>();
   boolean isReachable = true;
   boolean isMute;
 
@@ -38,6 +42,10 @@ final class FakeGlobal implements GlobalLink {
     feed.add(new FeedItem(feed.size() + 1, item.owned(), item.gone(), item.directive()));
   }
 
+  void asks(Query query) {
+    queries.put(query.id(), query);
+  }
+
   @Override
   public void sync(RegionSync sync, Consumer<Synced> reply) {
     syncs.add(sync);
@@ -48,13 +56,17 @@ final class FakeGlobal implements GlobalLink {
       loop.execute(() -> reply.accept(new Synced.Failed("cut off")));
       return;
     }
+    for (Answer answer : sync.answers()) {
+      answers.put(answer.id(), answer);
+      queries.remove(answer.id());
+    }
     sync.reports().forEach(report -> taken.put(report.sequence(), report));
     List<FeedItem> items = feed.subList((int) sync.feedCursor(), feed.size());
     FeedPage page =
         new FeedPage(
             List.copyOf(items),
             false,
-            List.of(),
+            List.copyOf(queries.values()),
             taken.isEmpty() ? 0 : taken.lastKey(),
             loop.now().plus(Duration.ofHours(1)),
             sync.incarnation());

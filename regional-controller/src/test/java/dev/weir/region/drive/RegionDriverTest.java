@@ -4,18 +4,35 @@ import static dev.weir.region.Fixtures.item;
 import static dev.weir.region.Fixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.node.Metrics;
 import dev.weir.protocol.api.RegionStatus;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.channel.Reception;
+import dev.weir.protocol.message.DeviceGone;
 import dev.weir.protocol.message.Downlink;
+import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.Pack;
+import dev.weir.protocol.message.Point;
+import dev.weir.protocol.message.Query;
+import dev.weir.protocol.message.Readings;
+import dev.weir.protocol.message.RegionSync;
 import dev.weir.protocol.message.Report;
+import dev.weir.protocol.message.Target;
+import dev.weir.protocol.message.TargetsAsk;
+import dev.weir.protocol.message.TelemetryAsk;
+import dev.weir.protocol.message.TelemetryCredit;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.message.Uplink;
+import dev.weir.protocol.telemetry.Metric;
+import dev.weir.protocol.telemetry.SenMl;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.region.Fixtures;
 import dev.weir.region.ScriptedDevice;
 import dev.weir.region.core.CoreLimits;
 import dev.weir.region.store.MemoryRegionStore;
+import dev.weir.region.store.MemoryTelemetryStore;
+import dev.weir.region.store.StoreFull;
+import dev.weir.region.telemetry.Retention;
 import dev.weir.trust.report.Reports;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,14 +47,25 @@ class RegionDriverTest {
 
   private final ManualLoop loop = new ManualLoop();
   private final MemoryRegionStore store = new MemoryRegionStore();
+  private final MemoryTelemetryStore readings = new MemoryTelemetryStore();
   private final FakeGlobal global = new FakeGlobal(loop);
   private final List<Reception> taken = new ArrayList<>();
   private FakeFrontEnd mqtt = new FakeFrontEnd();
   private RegionDriver driver = driver(RegionSettings.of(Fixtures.REGION));
 
   private RegionDriver driver(RegionSettings settings) {
+    Metrics metrics = new Metrics();
     RegionDriver made =
-        new RegionDriver(loop, new SplittableRandom(1), store, global, new ReadyCache(), settings);
+        new RegionDriver(
+            loop,
+            new SplittableRandom(1),
+            store,
+            global,
+            new ReadyCache(),
+            new TelemetryDriver(
+                loop, () -> readings, TelemetrySettings.of(Retention.DEFAULT), metrics),
+            metrics,
+            settings);
     made.start();
     return made;
   }
@@ -187,6 +215,106 @@ class RegionDriverTest {
     global.isReachable = true;
     loop.run(Duration.ofSeconds(3));
     assertThat(said(late).flatMap(Downlink::desired)).isPresent();
+  }
+
+  @Test
+  void aFullDiskPausesIntakeAndTheSameBatchIsToldOnceThereIsRoom() {
+    ScriptedDevice pump = new ScriptedDevice(1);
+    serve(pump);
+    global.syncs.clear();
+    store.beforeCommit =
+        number -> {
+          throw new StoreFull("region.db", new IllegalStateException());
+        };
+    pump.reports(Fixtures.ROLLOUT, Fixtures.generation(1), UpdatePhase.OFFERED);
+    sends(pump, pump.entriesAbove(0));
+    loop.run(MOMENT);
+    sends(pump, pump.entriesAbove(0));
+    loop.run(Duration.ofMinutes(5));
+    assertThat(taken).as("the first waits").containsExactly(Reception.BUSY);
+    assertThat(said(pump).orElseThrow().acknowledged()).isZero();
+    assertThat(driver.notReady().orElseThrow()).contains("the disk is full");
+    assertThat(driver.metrics().page()).contains("weir_disk_full 1");
+    assertThat(global.syncs).as("global is told once").hasSize(1);
+    assertThat(global.syncs.get(0).health().troubles().get(0)).contains("the disk is full");
+    store.beforeCommit = number -> {};
+    loop.run(Duration.ofSeconds(6));
+    assertThat(taken).containsExactly(Reception.BUSY, Reception.TAKEN);
+    assertThat(said(pump).orElseThrow().acknowledged()).isEqualTo(1);
+    assertThat(driver.notReady()).isEmpty();
+    assertThat(driver.metrics().page()).contains("weir_disk_full 0");
+    loop.run(Duration.ofSeconds(3));
+    assertThat(global.syncs.get(global.syncs.size() - 1).health().troubles()).isEmpty();
+    assertThat(global.taken).hasSize(1);
+  }
+
+  private static Readings readings(int last) {
+    List<Pack> packs = new ArrayList<>();
+    for (int number = 1; number <= last; number++) {
+      packs.add(
+          new Pack(number, SenMl.encode(List.of(Metric.BOOTS.reading(number, Fixtures.START)))));
+    }
+    return new Readings(77, packs);
+  }
+
+  @Test
+  void readingsAreAcknowledgedInTheDownlinkAndCountedForGlobal() {
+    ScriptedDevice pump = new ScriptedDevice(1);
+    serve(pump);
+    assertThat(said(pump).flatMap(Downlink::telemetry)).isEmpty();
+    sends(pump, readings(3));
+    loop.run(MOMENT);
+    assertThat(taken).containsExactly(Reception.TAKEN);
+    assertThat(said(pump).flatMap(Downlink::telemetry)).contains(new TelemetryCredit(77, 3, 8));
+    assertThat(said(pump).flatMap(Downlink::desired)).isPresent();
+    loop.run(Duration.ofSeconds(3));
+    assertThat(global.syncs.get(global.syncs.size() - 1).health().readings()).isEqualTo(3);
+    assertThat(global.syncs.get(0).version()).isEqualTo(RegionSync.NEWEST);
+  }
+
+  @Test
+  void readingsOfDevicesThatAreNotServedAreRefused() {
+    ScriptedDevice pump = new ScriptedDevice(1);
+    serve(pump);
+    ScriptedDevice stranger = new ScriptedDevice(2);
+    sends(stranger, readings(1));
+    loop.run(MOMENT);
+    assertThat(taken).containsExactly(Reception.REFUSED);
+    assertThat(driver.metrics().page()).contains("weir_readings_refused_total 1");
+    global.gives(
+        new FeedItem(
+            0, Optional.empty(), Optional.of(new DeviceGone(pump.id, 2)), Optional.empty()));
+    loop.run(Duration.ofSeconds(3));
+    sends(pump, readings(1));
+    loop.run(MOMENT);
+    assertThat(taken).containsExactly(Reception.REFUSED, Reception.REFUSED);
+  }
+
+  @Test
+  void whatGlobalAsksOfTelemetryIsAnsweredWithTheNextSync() {
+    ScriptedDevice pump = new ScriptedDevice(1);
+    serve(pump);
+    sends(pump, readings(2));
+    loop.run(Duration.ofSeconds(3));
+    TelemetryAsk ask =
+        new TelemetryAsk(
+            Optional.empty(), Fixtures.START.minusSeconds(60), Fixtures.START.plusSeconds(60), 2);
+    global.asks(Query.telemetry(5, pump.id, ask));
+    global.asks(Query.telemetry(6, Fixtures.device(9), ask));
+    global.asks(
+        Query.targets(
+            7,
+            Fixtures.ROLLOUT,
+            new TargetsAsk(Optional.empty(), Optional.empty(), Optional.empty(), 10)));
+    loop.run(Duration.ofSeconds(3));
+    assertThat(global.answers.get(5L).telemetry().orElseThrow().series().get(0).points())
+        .singleElement()
+        .extracting(Point::count)
+        .isEqualTo(2L);
+    assertThat(global.answers.get(6L).problem()).contains("does not serve");
+    assertThat(global.answers.get(7L).targets().orElseThrow().items())
+        .extracting(Target::device)
+        .containsExactly(pump.id);
   }
 
   @Test

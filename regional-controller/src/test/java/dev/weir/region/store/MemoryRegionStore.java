@@ -5,6 +5,7 @@ import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.RelayedReport;
 import dev.weir.region.device.DeviceRecord;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
 
@@ -23,7 +24,12 @@ public final class MemoryRegionStore implements RegionStore {
 
   @Override
   public Loaded load() {
-    return new Loaded(meta, false, List.copyOf(devices.values()), List.copyOf(directives.values()));
+    return new Loaded(
+        meta,
+        false,
+        Optional.empty(),
+        List.copyOf(devices.values()),
+        List.copyOf(directives.values()));
   }
 
   @Override

@@ -11,6 +11,7 @@ import dev.weir.region.store.Meta;
 import dev.weir.region.store.RegionStore;
 import dev.weir.sim.check.RegionWatch;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** A region's store in memory: what was committed is kept, whatever happens to the region. */
@@ -29,7 +30,12 @@ public final class MemoryRegionStore implements RegionStore {
 
   @Override
   public Loaded load() {
-    return new Loaded(meta, false, List.copyOf(devices.values()), List.copyOf(directives.values()));
+    return new Loaded(
+        meta,
+        false,
+        Optional.empty(),
+        List.copyOf(devices.values()),
+        List.copyOf(directives.values()));
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.weir.sim.fleet;
 
+import dev.weir.node.Metrics;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RegionId;
@@ -9,11 +10,15 @@ import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import dev.weir.region.drive.RegionDriver;
 import dev.weir.region.drive.RegionSettings;
+import dev.weir.region.drive.TelemetryDriver;
+import dev.weir.region.drive.TelemetrySettings;
+import dev.weir.region.telemetry.Retention;
 import dev.weir.sim.check.Invariant;
 import dev.weir.sim.check.RegionCheck;
 import dev.weir.sim.check.RegionWatch;
 import dev.weir.sim.check.Violation;
 import dev.weir.sim.disk.MemoryRegionStore;
+import dev.weir.sim.disk.MemoryTelemetryStore;
 import dev.weir.sim.disk.SimCache;
 import dev.weir.sim.network.GlobalEnd;
 import dev.weir.sim.network.SimFrontEnd;
@@ -29,6 +34,7 @@ final class RegionNode extends Node {
   private final RegionCheck check;
   private final RegionWatch watch;
   private final MemoryRegionStore store;
+  private final MemoryTelemetryStore readings;
   private final TreeMap<Digest, Bytes> cached = new TreeMap<>();
   private Optional<SimFrontEnd> frontEnd = Optional.empty();
 
@@ -38,6 +44,7 @@ final class RegionNode extends Node {
     this.check = new RegionCheck(id, world.truth(), this::clock);
     this.watch = new TracedRegion(name, world.trace(), check);
     this.store = new MemoryRegionStore(watch, fuse);
+    this.readings = new MemoryTelemetryStore(fuse);
   }
 
   RegionId id() {
@@ -63,8 +70,13 @@ final class RegionNode extends Node {
     SimGlobalLink link =
         new SimGlobalLink(world.kernel(), world.network(), link(), this::global, watch);
     SimCache cache = new SimCache(loop(), link, cached);
+    Metrics metrics = new Metrics();
+    TelemetryDriver telemetry =
+        new TelemetryDriver(
+            loop(), () -> readings, TelemetrySettings.of(Retention.DEFAULT), metrics);
     RegionDriver driver =
-        new RegionDriver(loop(), chance, store, link, cache, RegionSettings.of(id));
+        new RegionDriver(
+            loop(), chance, store, link, cache, telemetry, metrics, RegionSettings.of(id));
     SimFrontEnd end = new SimFrontEnd(id, driver, cache, this::sends);
     driver.start();
     driver.serveAt(List.of(new Endpoint(end.transport(), end.address())));

@@ -12,16 +12,22 @@ import dev.weir.region.store.DirectiveRow;
 import dev.weir.region.store.Loaded;
 import dev.weir.region.store.Meta;
 import dev.weir.region.store.RegionStore;
+import dev.weir.storage.SalvageReport;
 import dev.weir.storage.Sqlite;
 import dev.weir.storage.StorageException;
+import dev.weir.storage.Trouble;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The region's store in one SQLite file: rows are CBOR, found by their keys. Beside it lies a mark
@@ -41,29 +47,39 @@ public final class SqliteRegionStore implements RegionStore {
           CREATE TABLE meta (name TEXT PRIMARY KEY, row BLOB NOT NULL) WITHOUT ROWID;
           """);
 
+  private static final Logger LOG = LoggerFactory.getLogger(SqliteRegionStore.class);
   private static final String META = "meta";
 
   private final Sqlite database;
   private final SequenceMark mark;
+  private Optional<String> salvaged;
 
   private SqliteRegionStore(Sqlite database, SequenceMark mark) {
     this.database = database;
     this.mark = mark;
+    this.salvaged = database.salvage().map(SalvageReport::summary);
   }
 
-  /** Opens the file, and makes it where it is missing. */
-  public static SqliteRegionStore open(Path file) {
-    return new SqliteRegionStore(Sqlite.open(file, MIGRATIONS), new SequenceMark(file));
+  /**
+   * Opens the file, and makes it where it is missing; one that is corrupt is kept aside, and what
+   * can be read of it is taken over.
+   *
+   * @param now names the file that is kept
+   */
+  public static SqliteRegionStore open(Path file, Instant now) {
+    Sqlite database = Sqlite.openOrSalvage(file, MIGRATIONS, new RegionRows(), now);
+    return new SqliteRegionStore(database, new SequenceMark(file));
   }
 
   @Override
   public Loaded load() {
-    return database.read(
+    return read(
         connection -> {
           Meta meta = meta(connection);
           return new Loaded(
               meta,
               mark.isAhead(meta.sequence()),
+              salvaged,
               rows(connection, "SELECT row FROM device", DeviceRecord.CODEC),
               rows(connection, "SELECT row FROM directive", DirectiveRow.CODEC));
         });
@@ -71,7 +87,20 @@ public final class SqliteRegionStore implements RegionStore {
 
   private Meta meta(Connection connection) throws SQLException {
     Optional<Bytes> row = value(connection, META);
-    return row.isPresent() ? decode(Meta.CODEC, row.get()) : Meta.NEW;
+    Meta meta = row.isPresent() ? decode(Meta.CODEC, row.get()) : Meta.NEW;
+    return salvaged.isPresent() ? meta.relaying(lastRelayed(connection)) : meta;
+  }
+
+  private static long lastRelayed(Connection connection) throws SQLException {
+    try (PreparedStatement query =
+            connection.prepareStatement("SELECT coalesce(max(sequence), 0) FROM relay");
+        ResultSet row = query.executeQuery()) {
+      return row.getLong(1);
+    }
+  }
+
+  private <T> T read(Sqlite.Work<T> work) {
+    return Failures.translated(() -> database.read(work));
   }
 
   private static Optional<Bytes> value(Connection connection, String name) throws SQLException {
@@ -93,7 +122,8 @@ public final class SqliteRegionStore implements RegionStore {
     }
   }
 
-  private <T> List<T> rows(Connection connection, String sql, Codec<T> codec) throws SQLException {
+  private static <T> List<T> rows(Connection connection, String sql, Codec<T> codec)
+      throws SQLException {
     List<T> found = new ArrayList<>();
     try (PreparedStatement query = connection.prepareStatement(sql);
         ResultSet rows = query.executeQuery()) {
@@ -104,34 +134,52 @@ public final class SqliteRegionStore implements RegionStore {
     return found;
   }
 
-  private <T> T decode(Codec<T> codec, Bytes row) {
+  private static <T> T decode(Codec<T> codec, Bytes row) throws SQLException {
     try {
       return codec.decode(row);
     } catch (Malformed e) {
-      throw new StorageException(database.file(), e);
+      throw new SQLDataException(e.getMessage(), e);
     }
   }
 
   @Override
   public void commit(Batch batch) {
-    database.transaction(
-        connection -> {
-          devices(connection, batch.devices());
-          delete(
-              connection,
-              "DELETE FROM device WHERE id = ?",
-              batch.gone().stream().map(DeviceId::text).toList());
-          directives(connection, batch.directives());
-          delete(
-              connection,
-              "DELETE FROM directive WHERE rollout = ?",
-              batch.dropped().stream().map(RolloutId::text).toList());
-          relay(connection, batch.relayed());
-          forget(connection, batch.meta().relayTaken());
-          keep(connection, META, Meta.CODEC.encode(batch.meta()));
-          return batch;
-        });
-    mark.committed(batch.meta().sequence());
+    Failures.translated(() -> database.transaction(connection -> write(connection, batch)));
+    try {
+      settle(batch.meta());
+    } catch (StorageException e) {
+      if (e.trouble() != Trouble.FULL) {
+        throw e;
+      }
+      LOG.info("not settled yet: {}", e.getMessage()); // The next commit will.
+    }
+  }
+
+  private static Batch write(Connection connection, Batch batch) throws SQLException {
+    devices(connection, batch.devices());
+    delete(
+        connection,
+        "DELETE FROM device WHERE id = ?",
+        batch.gone().stream().map(DeviceId::text).toList());
+    directives(connection, batch.directives());
+    delete(
+        connection,
+        "DELETE FROM directive WHERE rollout = ?",
+        batch.dropped().stream().map(RolloutId::text).toList());
+    relay(connection, batch.relayed());
+    forget(connection, batch.meta().relayTaken());
+    keep(connection, META, Meta.CODEC.encode(batch.meta()));
+    return batch;
+  }
+
+  /** What follows from a commit: it is done already, and nothing here may undo it. */
+  private void settle(Meta meta) {
+    mark.committed(meta.sequence());
+    if (salvaged.isPresent()) {
+      // The new incarnation is durable: nothing follows from the salvage any more.
+      database.settleSalvage();
+      salvaged = Optional.empty();
+    }
   }
 
   private static void devices(Connection connection, List<DeviceRecord> devices)
@@ -198,7 +246,7 @@ public final class SqliteRegionStore implements RegionStore {
 
   @Override
   public List<RelayedReport> relayed(long after, int limit) {
-    return database.read(
+    return read(
         connection -> {
           List<RelayedReport> found = new ArrayList<>();
           try (PreparedStatement query =

@@ -6,19 +6,31 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.api.check.Described;
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.LocalRolloutList;
+import dev.weir.protocol.api.LocalRolloutView;
 import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.RegionStatus;
 import dev.weir.protocol.channel.Credentials;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Generation;
+import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.RegionHealth;
-import dev.weir.protocol.selector.Selector;
+import dev.weir.protocol.message.RolloutCounts;
+import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.message.Target;
+import dev.weir.protocol.message.TargetPage;
+import dev.weir.protocol.message.TargetState;
+import dev.weir.protocol.message.TargetsAsk;
+import dev.weir.protocol.message.TelemetryAsk;
+import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Limits;
 import dev.weir.region.Fixtures;
+import dev.weir.region.view.DeviceFilter;
+import dev.weir.region.view.Measured;
 import dev.weir.region.view.RegionQueries;
 import dev.weir.trust.pki.Authority;
 import dev.weir.trust.pki.IdentityFolder;
@@ -92,12 +104,16 @@ class RegionApiTest {
 
     @Override
     public void devices(
-        Selector selector, Optional<DeviceId> after, int limit, Consumer<LocalDevicePage> reply) {
+        DeviceFilter filter, Optional<DeviceId> after, int limit, Consumer<LocalDevicePage> reply) {
       List<LocalDeviceView> items = new ArrayList<>();
       for (int i = 1; i <= 3; i++) {
         LocalDeviceView view = view(i);
         boolean isAfter = after.map(id -> view.device().compareTo(id) > 0).orElse(true);
-        if (isAfter && items.size() < limit && selector.matches(view.labels())) {
+        boolean isWanted =
+            filter.selector().matches(view.labels())
+                && filter.online().orElse(true)
+                && filter.phase().isEmpty();
+        if (isAfter && isWanted && items.size() < limit) {
           items.add(view);
         }
       }
@@ -116,6 +132,56 @@ class RegionApiTest {
               new Explanation(
                   device, rollout, "offline", "", "", Optional.empty(), Optional.empty())));
     }
+
+    @Override
+    public void rollouts(Consumer<LocalRolloutList> reply) {
+      reply.accept(
+          new LocalRolloutList(
+              List.of(
+                  new LocalRolloutView(
+                      Fixtures.ROLLOUT,
+                      ReleaseId.of("release-r1"),
+                      RolloutState.RUNNING,
+                      Fixtures.PUMP,
+                      "",
+                      new RolloutCounts(Fixtures.ROLLOUT, List.of(), true),
+                      "3 of 3 failed",
+                      "",
+                      1,
+                      10))));
+    }
+
+    @Override
+    public void targets(RolloutId rollout, TargetsAsk ask, Consumer<Optional<TargetPage>> reply) {
+      Target target =
+          new Target(
+              Fixtures.device(ask.limit()),
+              Fixtures.REGION,
+              ask.wave().orElse(0),
+              ask.state().orElse(TargetState.WAITING),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty(),
+              Optional.empty());
+      reply.accept(
+          rollout.equals(Fixtures.ROLLOUT)
+              ? Optional.of(new TargetPage(List.of(target), Optional.empty(), List.of()))
+              : Optional.empty());
+    }
+
+    @Override
+    public void telemetry(DeviceId device, TelemetryAsk ask, Consumer<Measured> reply) {
+      if (device.equals(Fixtures.device(3))) {
+        reply.accept(new Measured.Later());
+      } else if (device.equals(Fixtures.device(1))) {
+        Duration step = Duration.between(ask.since(), ask.until()).dividedBy(ask.points());
+        reply.accept(
+            new Measured.Readings(
+                new TelemetryView(device, ask.since(), ask.until(), step, List.of(), 7)));
+      } else {
+        reply.accept(new Measured.NotServed());
+      }
+    }
   }
 
   @BeforeEach
@@ -127,7 +193,7 @@ class RegionApiTest {
             Peer.of(Fixtures.REGION),
             List.of("127.0.0.1"));
     api = WebServer.bind(settings(0), credentials);
-    api.serve(RegionApi.routes(new Devices(), new Gatekeeper(TOKEN)));
+    api.serve(RegionApi.routes(new Devices(), new Gatekeeper(TOKEN), () -> Fixtures.START));
     client = HttpClient.newBuilder().sslContext(Tls.context(credentials)).build();
     described = Described.of(description());
   }
@@ -182,6 +248,53 @@ class RegionApiTest {
         .isEqualTo("offline");
     assertThat(get("/v1/openapi.json", "").statusCode()).isEqualTo(200);
     assertThat(described.unseen()).isEmpty();
+  }
+
+  @Test
+  void devicesAreFilteredByPresenceAndPhase() throws Exception {
+    assertThat(page("/v1/devices?online=true").items()).hasSize(3);
+    assertThat(page("/v1/devices?online=false").items()).isEmpty();
+    assertThat(page("/v1/devices?phase=trial").items()).isEmpty();
+    assertThat(get("/v1/devices?online=yes", TOKEN).body()).contains("online", "true or false");
+    assertThat(get("/v1/devices?phase=resting", TOKEN).statusCode()).isEqualTo(400);
+  }
+
+  private LocalDevicePage page(String path) throws Exception {
+    return LocalDevicePage.CODEC.fromJson(get(path, TOKEN).body());
+  }
+
+  @Test
+  void anOperatorReadsRolloutsAndTheirTargets() throws Exception {
+    LocalRolloutList rollouts = LocalRolloutList.CODEC.fromJson(get("/v1/rollouts", TOKEN).body());
+    assertThat(rollouts.items().get(0).halted()).isEqualTo("3 of 3 failed");
+    TargetPage targets =
+        TargetPage.CODEC.fromJson(
+            get("/v1/rollouts/r1/targets?wave=2&state=FAILED&limit=5", TOKEN).body());
+    assertThat(targets.items().get(0).wave()).isEqualTo(2);
+    assertThat(targets.items().get(0).state()).isEqualTo(TargetState.FAILED);
+    assertThat(targets.items().get(0).device()).isEqualTo(Fixtures.device(5));
+    assertThat(get("/v1/rollouts/r2/targets", TOKEN).statusCode()).isEqualTo(404);
+    assertThat(get("/v1/rollouts/r1/targets?state=LOST", TOKEN).statusCode()).isEqualTo(400);
+    assertThat(get("/v1/rollouts/r1/targets?wave=first", TOKEN).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void anOperatorReadsReadings() throws Exception {
+    TelemetryView lastHour =
+        TelemetryView.CODEC.fromJson(get("/v1/devices/pump-1/telemetry", TOKEN).body());
+    assertThat(lastHour.until()).isEqualTo(Fixtures.START);
+    assertThat(lastHour.since()).isEqualTo(Fixtures.START.minus(Duration.ofHours(1)));
+    assertThat(lastHour.dropped()).isEqualTo(7);
+    TelemetryView day =
+        TelemetryView.CODEC.fromJson(
+            get("/v1/devices/pump-1/telemetry?since=2025-12-31T00:00:00Z&points=24", TOKEN).body());
+    assertThat(day.step()).isEqualTo(Duration.ofHours(1));
+    assertThat(get("/v1/devices/pump-2/telemetry", TOKEN).statusCode()).isEqualTo(404);
+    assertThat(get("/v1/devices/pump-3/telemetry", TOKEN).statusCode()).isEqualTo(503);
+    assertThat(get("/v1/devices/pump-1/telemetry?since=2026-01-01T00:00:00Z", TOKEN).body())
+        .contains("since must be before until");
+    assertThat(get("/v1/devices/pump-1/telemetry?since=1h", TOKEN).body()).contains("since");
+    assertThat(get("/v1/devices/pump-1/telemetry?points=501", TOKEN).statusCode()).isEqualTo(400);
   }
 
   @Test
