@@ -2,6 +2,7 @@ package dev.weir.agent.boot;
 
 import dev.weir.agent.slot.Slot;
 import dev.weir.agent.slot.SlotContents;
+import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
@@ -47,6 +48,11 @@ public final class BootControl {
     return record.runs();
   }
 
+  /** What the other slot holds, as far as it is known. */
+  public Optional<SlotContents> other() {
+    return record.other();
+  }
+
   public BootRecord record() {
     return record;
   }
@@ -64,6 +70,11 @@ public final class BootControl {
    */
   public void tryOther(SlotContents contents, int starts, long ticket) {
     change(record.trying(contents, starts, ticket));
+  }
+
+  /** Forgets what the slot that is not active holds; to be called before it is written. */
+  public void overwriting() {
+    change(record.overwriting());
   }
 
   /** Keeps the slot on trial for good. */

@@ -7,6 +7,7 @@ import dev.weir.agent.journal.Commit;
 import dev.weir.agent.journal.JournalEntry;
 import dev.weir.agent.journal.Kept;
 import dev.weir.agent.journal.Transfer;
+import dev.weir.agent.slot.SlotContents;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.Entry;
@@ -175,8 +176,8 @@ public final class AgentDriver {
         phase(ledger),
         ledger.record().lastSequence(),
         settings.transport(),
-        "",
-        Optional.empty());
+        boot.running().label(),
+        boot.other().map(SlotContents::version));
   }
 
   /** Says goodbye and takes up nothing new. On the loop; a repeat does nothing. */
@@ -204,7 +205,7 @@ public final class AgentDriver {
         now.ledger().outbox().size(),
         now.ledger().record().progress().offset(),
         fetcher.received(),
-        now.link().isOpen(),
+        now.link().isConnected(),
         now.link().connections());
   }
 }

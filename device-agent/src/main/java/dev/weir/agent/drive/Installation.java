@@ -86,6 +86,7 @@ final class Installation {
       return;
     }
     measures.forget(target.slot());
+    ports.boot().overwriting();
     target.clear();
     Slots slots = ports.slots();
     image =

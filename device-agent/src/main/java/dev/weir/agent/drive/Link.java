@@ -1,29 +1,25 @@
 package dev.weir.agent.drive;
 
-import dev.weir.agent.outbox.Outbox;
 import dev.weir.protocol.channel.Channel;
 import dev.weir.protocol.channel.ChannelListener;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.message.Downlink;
-import dev.weir.protocol.message.Entries;
-import dev.weir.protocol.message.Entry;
 import dev.weir.protocol.message.Goodbye;
 import dev.weir.protocol.message.Hello;
 import dev.weir.protocol.message.Uplink;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps a connection with the region: hello first, then what waits in the outbox, again until it is
- * acknowledged. Source: docs/protocol.md, section 4.
+ * Keeps a connection with the region: hello first, then what waits. Source: docs/protocol.md,
+ * section 4.
  */
-final class Link {
+final class Link implements Sender {
   private static final Logger LOG = LoggerFactory.getLogger(Link.class);
 
   private final AgentPorts ports;
@@ -32,6 +28,7 @@ final class Link {
   private final Ledger ledger;
   private final Updates updates;
   private final Supplier<Hello> hello;
+  private final OutboxStream outbox;
   private Optional<Channel> channel = Optional.empty();
   private long connection;
   private long connections;
@@ -40,9 +37,6 @@ final class Link {
   private boolean helloSaid;
   private boolean stopped;
   private int failed;
-  private int resent;
-  private long newestSent;
-  private Loop.Timer resend = () -> {};
   private Loop.Timer patience = () -> {};
 
   Link(
@@ -57,15 +51,21 @@ final class Link {
     this.ledger = ledger;
     this.updates = updates;
     this.hello = hello;
+    this.outbox = new OutboxStream(loop, settings, ledger, this);
   }
 
   void start() {
-    ledger.onGrown(() -> flush(false));
+    outbox.start();
     connectLater();
   }
 
-  boolean isOpen() {
+  boolean isConnected() {
     return open;
+  }
+
+  @Override
+  public boolean isOpen() {
+    return open && !quiet;
   }
 
   /** How many were opened. */
@@ -93,12 +93,10 @@ final class Link {
   private void opened() {
     open = true;
     connections++;
-    newestSent = 0;
-    resent = 0;
     helloSaid = false;
     LOG.info("connected");
     sayHello();
-    flush(true);
+    outbox.opened();
   }
 
   private void closed(String why) {
@@ -106,7 +104,7 @@ final class Link {
     open = false;
     connection++;
     channel = Optional.empty();
-    resend.cancel();
+    outbox.rest();
     connectLater();
   }
 
@@ -121,39 +119,9 @@ final class Link {
     send(hello.get());
   }
 
-  /** Sends what waits, from the oldest on; only where there is something newer unless forced. */
-  private void flush(boolean again) {
-    Outbox outbox = ledger.outbox();
-    List<Entry> batch = outbox.batch();
-    if (!open || quiet || batch.isEmpty()) {
-      return;
-    }
-    long newest = batch.get(batch.size() - 1).sequence();
-    if (!again && newest <= newestSent) {
-      return;
-    }
-    newestSent = newest;
-    send(new Entries(ledger.record().stream(), batch));
-    resend.cancel();
-    resend = loop.after(patienceOf(resent), this::resend);
-  }
-
-  private void resend() {
-    resent++;
-    flush(true);
-  }
-
-  private Duration patienceOf(int times) {
-    Duration wait = settings.resendAfter();
-    Duration cap = settings.backoff().cap();
-    for (int i = 0; i < times && wait.compareTo(cap) < 0; i++) {
-      wait = wait.multipliedBy(2);
-    }
-    return wait;
-  }
-
-  private void send(Uplink message) {
-    if (open && !quiet) {
+  @Override
+  public void send(Uplink message) {
+    if (isOpen()) {
       channel.ifPresent(c -> c.send(Uplink.CODEC.encode(message)));
     }
   }
@@ -170,29 +138,18 @@ final class Link {
     if (!downlink.retryAfter().isZero()) {
       keepQuiet(downlink.retryAfter());
     }
-    if (downlink.stream() == ledger.record().stream()) {
-      acknowledged(downlink.acknowledged());
-    }
+    outbox.heard(downlink);
     downlink.desired().ifPresent(updates::desired);
     if (downlink.hello()) {
       sayHello();
-      flush(true);
-    }
-  }
-
-  private void acknowledged(long cursor) {
-    int before = ledger.outbox().size();
-    ledger.acknowledge(cursor);
-    if (ledger.outbox().size() < before) {
-      resent = 0;
-      flush(false);
+      outbox.sendAgain();
     }
   }
 
   private void keepQuiet(Duration asked) {
     Duration wait = asked.compareTo(settings.maxSilence()) < 0 ? asked : settings.maxSilence();
     quiet = true;
-    resend.cancel();
+    outbox.rest();
     patience.cancel();
     patience =
         loop.after(
@@ -201,7 +158,7 @@ final class Link {
               quiet = false;
               if (open) {
                 sayHello();
-                flush(true);
+                outbox.sendAgain();
               }
             });
   }
@@ -213,7 +170,7 @@ final class Link {
     channel.ifPresent(Channel::close);
     channel = Optional.empty();
     open = false;
-    resend.cancel();
+    outbox.rest();
     patience.cancel();
   }
 

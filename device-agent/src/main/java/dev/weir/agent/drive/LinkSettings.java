@@ -38,6 +38,15 @@ public record LinkSettings(
     }
   }
 
+  /** How long to wait for an answer: twice as long each time, up to the cap. */
+  Duration patience(int resent) {
+    Duration wait = resendAfter;
+    for (int i = 0; i < resent && wait.compareTo(backoff.cap()) < 0; i++) {
+      wait = wait.multipliedBy(2);
+    }
+    return wait;
+  }
+
   /** The same with another pause between two signs of life. */
   public LinkSettings withHeartbeat(Duration pause) {
     return new LinkSettings(backoff, resendAfter, pause, maxSilence, maxHeartbeats, maxReports);

@@ -64,8 +64,8 @@ final class ReportWriter {
             Optional.of(action.startedAt()),
             settings.transport(),
             path,
-            "",
-            Optional.empty()));
+            boot.running().label(),
+            boot.other().map(SlotContents::version)));
   }
 
   /** What runs, outside any action. Source: docs/protocol.md, 4.9. */
@@ -95,7 +95,7 @@ final class ReportWriter {
             Optional.empty(),
             settings.transport(),
             path,
-            "",
-            Optional.empty()));
+            boot.running().label(),
+            boot.other().map(SlotContents::version)));
   }
 }

@@ -5,7 +5,6 @@ import dev.weir.agent.slot.Slots;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Locale;
 
 /** Slots as {@code slot-a.img} and {@code slot-b.img} in one folder. */
 public final class FileSlots implements Slots {
@@ -17,7 +16,7 @@ public final class FileSlots implements Slots {
 
   /** Where a slot is. */
   public Path file(Slot slot) {
-    return folder.resolve("slot-" + slot.name().toLowerCase(Locale.ROOT) + ".img");
+    return folder.resolve("slot-" + slot.label() + ".img");
   }
 
   @Override
