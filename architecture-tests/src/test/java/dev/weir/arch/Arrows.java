@@ -117,7 +117,7 @@ final class Arrows {
       "dev\\.weir\\."
           + "(global\\.(catalog|feed|fleet|partition|plan|rollout)"
           + "|region\\.(budget|core|device|dispatch|lease|presence|report)"
-          + "|agent\\.(boot|download|health|journal|link|outbox|update))";
+          + "|agent\\.(boot|download|health|journal|link|outbox|spool|update))";
 
   /**
    * How a device is made as it was shipped and started, and what its records say in other words.
@@ -125,6 +125,8 @@ final class Arrows {
   private static final List<String> READING =
       List.of(
           "BootControl.start",
+          "Fill.<init>",
+          "Fill.add",
           "BootRecord.settled",
           "BootRecord.running",
           "BootRecord.runs",

@@ -46,6 +46,7 @@ final class Kinds {
           "agent.journal",
           "agent.link",
           "agent.outbox",
+          "agent.spool",
           "agent.update",
           "cli.file",
           "console.form",

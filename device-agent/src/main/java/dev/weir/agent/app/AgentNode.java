@@ -2,7 +2,9 @@ package dev.weir.agent.app;
 
 import dev.weir.agent.adapter.exec.ExecTrial;
 import dev.weir.agent.adapter.file.FileDownloads;
+import dev.weir.agent.adapter.probe.Probes;
 import dev.weir.agent.adapter.sqlite.SqliteAgentStore;
+import dev.weir.agent.adapter.sqlite.SqliteSpool;
 import dev.weir.agent.boot.BootControl;
 import dev.weir.agent.drive.AgentDriver;
 import dev.weir.agent.drive.AgentPorts;
@@ -20,6 +22,7 @@ import dev.weir.trust.adapter.file.SignerFiles;
 import dev.weir.trust.manifest.TrustedState;
 import dev.weir.trust.signature.Signer;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.Locale;
@@ -42,6 +45,7 @@ final class AgentNode implements NodeMain.Node {
   private final AgentOptions options;
   private final DataFolder folder;
   private final BootControl boot;
+  private final SqliteSpool spool;
   private final Transports transports;
   private final Enrolment enrolment;
   private final Signer reports;
@@ -62,6 +66,7 @@ final class AgentNode implements NodeMain.Node {
     this.loop = new ThreadLoop("agent", this::trouble);
     this.folder = folder;
     this.boot = folder.boot();
+    this.spool = SqliteSpool.at(folder.spool(), loop::now);
     this.transports = Transports.of(options.settings().transport());
     this.enrolment = new Enrolment(options);
     this.reports = SignerFiles.loadOrCreate(options.data().resolve("report-key.pem"), chance);
@@ -130,7 +135,9 @@ final class AgentNode implements NodeMain.Node {
         transports.connector(reply.endpoints(), options.settings().device(), credentials),
         transports.source(reply.endpoints(), options.settings().device(), credentials),
         new TrustedState(reply.releaseKeys()),
-        reports);
+        reports,
+        spool,
+        Probes.of(Path.of("/"), options.data()));
   }
 
   private void gauges() {
@@ -143,6 +150,10 @@ final class AgentNode implements NodeMain.Node {
     metrics.gauge("weir_agent_payload_offset_bytes", () -> of(AgentStatus::offset));
     metrics.gauge("weir_agent_received_bytes", () -> of(AgentStatus::received));
     metrics.gauge("weir_agent_connected", () -> of(s -> s.connected() ? 1 : 0));
+    metrics.gauge("weir_agent_spool_packs", () -> of(AgentStatus::packs));
+    metrics.gauge("weir_agent_spool_bytes", () -> of(AgentStatus::spoolBytes));
+    metrics.gauge("weir_agent_spool_dropped_readings", () -> of(AgentStatus::dropped));
+    metrics.gauge("weir_agent_telemetry_paused", () -> of(s -> s.paused().isPresent() ? 1 : 0));
     metrics.gauge("weir_agent_connections", () -> of(AgentStatus::connections));
   }
 
@@ -169,9 +180,11 @@ final class AgentNode implements NodeMain.Node {
     if (driver.isEmpty()) {
       return Optional.of("not enrolled yet");
     }
-    return status().filter(AgentStatus::connected).isPresent()
-        ? Optional.empty()
-        : Optional.of("not connected with the region");
+    Optional<AgentStatus> now = status();
+    if (now.filter(AgentStatus::connected).isEmpty()) {
+      return Optional.of("not connected with the region");
+    }
+    return now.flatMap(AgentStatus::paused).map(why -> "telemetry is paused: " + why);
   }
 
   int healthPort() {
@@ -200,6 +213,7 @@ final class AgentNode implements NodeMain.Node {
       loop.close();
     }
     store.ifPresent(SqliteAgentStore::close);
+    spool.close();
     folder.close();
   }
 }

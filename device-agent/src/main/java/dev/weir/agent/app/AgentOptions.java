@@ -2,6 +2,7 @@ package dev.weir.agent.app;
 
 import dev.weir.agent.drive.AgentSettings;
 import dev.weir.agent.drive.LinkSettings;
+import dev.weir.agent.drive.TelemetrySettings;
 import dev.weir.agent.drive.TrialSettings;
 import dev.weir.node.Options;
 import dev.weir.protocol.id.DeviceId;
@@ -35,6 +36,8 @@ record AgentOptions(
     AgentSettings settings) {
   private static final int MAX_PORT = 65_535;
   private static final int MAX_STARTS = 100;
+  private static final int SPOOL_MIB = 8;
+  private static final int MAX_SPOOL_MIB = 1024;
   private static final long MAX_RATE = 1L << 40;
 
   /** Names every fault at once. */
@@ -76,7 +79,24 @@ record AgentOptions(
                 link,
                 text -> link.withHeartbeat(Options.parseDuration(text)),
                 "a duration such as 250ms, 20s, 5m or 2h"))
-        .with(trial.withStarts((int) options.number("starts", trial.starts(), 1, MAX_STARTS)));
+        .with(trial.withStarts((int) options.number("starts", trial.starts(), 1, MAX_STARTS)))
+        .with(telemetry(base.telemetry(), options));
+  }
+
+  private static TelemetrySettings telemetry(TelemetrySettings base, Options options) {
+    TelemetrySettings every =
+        options.read(
+            "telemetry-every",
+            base,
+            text -> base.withEvery(Options.parseDuration(text)),
+            "a duration from 100ms to 1h");
+    return options
+        .read(
+            "telemetry-flush",
+            every,
+            text -> every.withFlush(Options.parseDuration(text)),
+            "a duration from 0s to 1h")
+        .withSpoolMib(options.number("spool-mib", SPOOL_MIB, 1, MAX_SPOOL_MIB));
   }
 
   private static String transport(String text) {

@@ -40,6 +40,10 @@ final class DataFolder implements AutoCloseable {
     return options.data().resolve("agent.db");
   }
 
+  Path spool() {
+    return options.data().resolve("spool.db");
+  }
+
   /** To be called before all else: boot control counts this start. */
   BootControl boot() throws IOException {
     try {

@@ -41,7 +41,7 @@ public final class AgentDriver {
   private boolean stopped;
 
   /** What there is once the store is open and the running slot is measured. */
-  private record Running(Ledger ledger, StepWork work, Link link) {}
+  private record Running(Ledger ledger, StepWork work, Telemetry telemetry, Link link) {}
 
   public AgentDriver(AgentSettings settings, AgentPorts ports) {
     this.settings = settings;
@@ -124,10 +124,12 @@ public final class AgentDriver {
     SlotWork slots = new SlotWork(ports, settings, ledger, measures);
     StepWork work = new StepWork(ports, ledger, downloads, slots);
     Updates updates = new Updates(ports, ledger, work);
-    Link link = new Link(ports, settings.link(), ledger, updates, () -> hello(ledger));
-    running = Optional.of(new Running(ledger, work, link));
+    Telemetry telemetry = new Telemetry(ports, settings.telemetry(), ports.chance().nextLong());
+    Link link = new Link(ports, settings.link(), ledger, updates, telemetry, () -> hello(ledger));
+    running = Optional.of(new Running(ledger, work, telemetry, link));
     updates.recover();
     link.start();
+    telemetry.start();
     long pause = settings.link().heartbeat().toMillis();
     beatAfter(ledger, Duration.ofMillis(ports.chance().nextLong(pause) + 1));
   }
@@ -187,6 +189,7 @@ public final class AgentDriver {
       running.ifPresent(
           now -> {
             now.work().end();
+            now.telemetry().stop();
             now.link().stop(reason);
           });
       ports.payloads().close();
@@ -206,6 +209,10 @@ public final class AgentDriver {
         now.ledger().record().progress().offset(),
         fetcher.received(),
         now.link().isConnected(),
-        now.link().connections());
+        now.link().connections(),
+        now.telemetry().spool().fill().packs(),
+        now.telemetry().spool().fill().bytes(),
+        now.telemetry().spool().record().dropped(),
+        now.telemetry().paused());
   }
 }

@@ -3,9 +3,11 @@ package dev.weir.agent.drive;
 import dev.weir.agent.boot.BootControl;
 import dev.weir.agent.journal.AgentStore;
 import dev.weir.agent.link.Connector;
+import dev.weir.agent.probe.Probe;
 import dev.weir.agent.slot.DownloadArea;
 import dev.weir.agent.slot.Slots;
 import dev.weir.agent.slot.Trial;
+import dev.weir.agent.spool.SpoolStore;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.channel.PayloadSource;
 import dev.weir.trust.manifest.TrustedState;
@@ -13,12 +15,14 @@ import dev.weir.trust.signature.Signer;
 import java.util.random.RandomGenerator;
 
 /**
- * All that an agent needs of the world. The store, the boot control, the slots and the downloads
- * are called on the loop only.
+ * All that an agent needs of the world. The store, the boot control, the slots, the downloads, the
+ * spool and the probe are called on the loop only.
  *
  * @param boot already started: it has counted this start of the process
  * @param trusted whom manifests are believed from
  * @param signer of reports
+ * @param spool where telemetry waits; its trouble never troubles the others
+ * @param probe what there is to measure
  */
 public record AgentPorts(
     Loop loop,
@@ -31,4 +35,6 @@ public record AgentPorts(
     Connector connector,
     PayloadSource payloads,
     TrustedState trusted,
-    Signer signer) {}
+    Signer signer,
+    SpoolStore spool,
+    Probe probe) {}

@@ -20,7 +20,8 @@ public record AgentSettings(
     long memory,
     DownloadSettings download,
     LinkSettings link,
-    TrialSettings trial) {
+    TrialSettings trial,
+    TelemetrySettings telemetry) {
   /** What a decoder may use of a heap of 16 MiB. */
   public static final long MEMORY = 4L * 1024 * 1024;
 
@@ -41,20 +42,27 @@ public record AgentSettings(
         MEMORY,
         DownloadSettings.DEFAULTS,
         LinkSettings.DEFAULTS,
-        TrialSettings.DEFAULTS);
+        TrialSettings.DEFAULTS,
+        TelemetrySettings.DEFAULTS);
   }
 
   public AgentSettings with(DownloadSettings other) {
-    return new AgentSettings(device, agent, model, hardware, transport, memory, other, link, trial);
+    return new AgentSettings(
+        device, agent, model, hardware, transport, memory, other, link, trial, telemetry);
   }
 
   public AgentSettings with(LinkSettings other) {
     return new AgentSettings(
-        device, agent, model, hardware, transport, memory, download, other, trial);
+        device, agent, model, hardware, transport, memory, download, other, trial, telemetry);
   }
 
   public AgentSettings with(TrialSettings other) {
     return new AgentSettings(
-        device, agent, model, hardware, transport, memory, download, link, other);
+        device, agent, model, hardware, transport, memory, download, link, other, telemetry);
+  }
+
+  public AgentSettings with(TelemetrySettings other) {
+    return new AgentSettings(
+        device, agent, model, hardware, transport, memory, download, link, trial, other);
   }
 }

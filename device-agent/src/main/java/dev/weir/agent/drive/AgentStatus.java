@@ -13,6 +13,10 @@ import java.util.Optional;
  * @param offset verified bytes of the payload
  * @param received bytes of artifacts since the process was started
  * @param connections that were opened since the process was started
+ * @param packs in the spool
+ * @param spoolBytes that they take
+ * @param dropped readings, since the spool was made
+ * @param paused why nothing is measured now
  */
 public record AgentStatus(
     Optional<UpdatePhase> phase,
@@ -21,7 +25,12 @@ public record AgentStatus(
     long offset,
     long received,
     boolean connected,
-    long connections) {
+    long connections,
+    long packs,
+    long spoolBytes,
+    long dropped,
+    Optional<String> paused) {
   static final AgentStatus STARTING =
-      new AgentStatus(Optional.empty(), Optional.empty(), 0, 0, 0, false, 0);
+      new AgentStatus(
+          Optional.empty(), Optional.empty(), 0, 0, 0, false, 0, 0, 0, 0, Optional.empty());
 }

@@ -29,6 +29,7 @@ final class Link implements Sender {
   private final Updates updates;
   private final Supplier<Hello> hello;
   private final OutboxStream outbox;
+  private final ReadingsStream readings;
   private Optional<Channel> channel = Optional.empty();
   private long connection;
   private long connections;
@@ -44,6 +45,7 @@ final class Link implements Sender {
       LinkSettings settings,
       Ledger ledger,
       Updates updates,
+      Telemetry telemetry,
       Supplier<Hello> hello) {
     this.ports = ports;
     this.loop = ports.loop();
@@ -52,10 +54,12 @@ final class Link implements Sender {
     this.updates = updates;
     this.hello = hello;
     this.outbox = new OutboxStream(loop, settings, ledger, this);
+    this.readings = new ReadingsStream(loop, settings, ledger, telemetry, this);
   }
 
   void start() {
     outbox.start();
+    readings.start();
     connectLater();
   }
 
@@ -97,6 +101,7 @@ final class Link implements Sender {
     LOG.info("connected");
     sayHello();
     outbox.opened();
+    readings.opened();
   }
 
   private void closed(String why) {
@@ -104,7 +109,7 @@ final class Link implements Sender {
     open = false;
     connection++;
     channel = Optional.empty();
-    outbox.rest();
+    rest();
     connectLater();
   }
 
@@ -140,16 +145,29 @@ final class Link implements Sender {
     }
     outbox.heard(downlink);
     downlink.desired().ifPresent(updates::desired);
+    downlink.telemetry().ifPresent(readings::heard);
     if (downlink.hello()) {
-      sayHello();
-      outbox.sendAgain();
+      greetAgain();
+    } else {
+      readings.goOn();
     }
+  }
+
+  private void greetAgain() {
+    sayHello();
+    outbox.sendAgain();
+    readings.sendAgain();
+  }
+
+  private void rest() {
+    outbox.rest();
+    readings.rest();
   }
 
   private void keepQuiet(Duration asked) {
     Duration wait = asked.compareTo(settings.maxSilence()) < 0 ? asked : settings.maxSilence();
     quiet = true;
-    outbox.rest();
+    rest();
     patience.cancel();
     patience =
         loop.after(
@@ -157,8 +175,7 @@ final class Link implements Sender {
             () -> {
               quiet = false;
               if (open) {
-                sayHello();
-                outbox.sendAgain();
+                greetAgain();
               }
             });
   }
@@ -170,7 +187,7 @@ final class Link implements Sender {
     channel.ifPresent(Channel::close);
     channel = Optional.empty();
     open = false;
-    outbox.rest();
+    rest();
     patience.cancel();
   }
 

@@ -3,6 +3,7 @@ package dev.weir.agent.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.agent.drive.TelemetrySettings;
 import dev.weir.node.Options;
 import dev.weir.protocol.id.Version;
 import java.time.Duration;
@@ -43,6 +44,12 @@ class AgentOptionsTest {
             "1s",
             "--starts",
             "5",
+            "--telemetry-every",
+            "1s",
+            "--telemetry-flush",
+            "5s",
+            "--spool-mib",
+            "2",
             "--join",
             "join.json",
             "--health-port",
@@ -53,6 +60,9 @@ class AgentOptionsTest {
     assertThat(read.settings().download().rate()).isEqualTo(65_536);
     assertThat(read.settings().link().heartbeat()).isEqualTo(Duration.ofSeconds(1));
     assertThat(read.settings().trial().starts()).isEqualTo(5);
+    assertThat(read.settings().telemetry())
+        .isEqualTo(
+            new TelemetrySettings(Duration.ofSeconds(1), Duration.ofSeconds(5), 2 * 1024 * 1024));
     assertThat(read.labels()).isEqualTo(Map.of("lab", "yes", "floor", "2"));
     assertThat(read.imageVersion()).contains(new Version("3.25.4"));
   }
@@ -72,6 +82,12 @@ class AgentOptionsTest {
                     "0s",
                     "--labels",
                     "x",
+                    "--telemetry-every",
+                    "1ms",
+                    "--telemetry-flush",
+                    "2h",
+                    "--spool-mib",
+                    "0",
                     "--colour",
                     "red"))
         .isInstanceOf(Options.Faulty.class)
@@ -82,6 +98,9 @@ class AgentOptionsTest {
         .hasMessageContaining("--rate must be")
         .hasMessageContaining("--heartbeat must be")
         .hasMessageContaining("--labels must be")
+        .hasMessageContaining("--telemetry-every must be a duration from 100ms to 1h")
+        .hasMessageContaining("--telemetry-flush must be a duration from 0s to 1h")
+        .hasMessageContaining("--spool-mib must be")
         .hasMessageContaining("there is no option --colour");
   }
 }

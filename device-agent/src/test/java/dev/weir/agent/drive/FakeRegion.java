@@ -14,8 +14,13 @@ import dev.weir.protocol.message.Goal;
 import dev.weir.protocol.message.Goodbye;
 import dev.weir.protocol.message.Heartbeat;
 import dev.weir.protocol.message.Hello;
+import dev.weir.protocol.message.Pack;
+import dev.weir.protocol.message.Readings;
 import dev.weir.protocol.message.Report;
+import dev.weir.protocol.message.TelemetryCredit;
 import dev.weir.protocol.message.Uplink;
+import dev.weir.protocol.telemetry.Reading;
+import dev.weir.protocol.telemetry.SenMl;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import dev.weir.trust.report.Chain;
@@ -40,6 +45,11 @@ final class FakeRegion {
   int attempts;
   boolean offline;
   boolean mute;
+  final List<Reading> readings = new ArrayList<>();
+  final TreeMap<Long, Long> taken = new TreeMap<>();
+  int credit = 4;
+  int largest;
+  boolean deaf;
   private final Bytes reportKey;
   private final TreeMap<Long, Long> acknowledged = new TreeMap<>();
   private Chain chain = Chain.START;
@@ -132,6 +142,9 @@ final class FakeRegion {
       for (Entry entry : entries.entries()) {
         take(entries.stream(), entry);
       }
+    } else if (uplink instanceof Readings readings) {
+      take(from, readings);
+      return;
     } else {
       goodbyes.add((Goodbye) uplink);
       return;
@@ -139,6 +152,34 @@ final class FakeRegion {
     if (!mute) {
       say(from, uplink.stream(), false);
     }
+  }
+
+  private void take(ChannelListener from, Readings message) throws Malformed {
+    largest = Math.max(largest, message.packs().size());
+    if (deaf) {
+      return;
+    }
+    for (Pack pack : message.packs()) {
+      if (pack.sequence() > taken.getOrDefault(message.stream(), 0L)) {
+        taken.put(message.stream(), pack.sequence());
+        readings.addAll(SenMl.decode(pack.body()));
+      }
+    }
+    grant(from, message.stream(), taken.getOrDefault(message.stream(), 0L));
+  }
+
+  void grant(ChannelListener to, long stream, long cursor) {
+    long outbox = hellos.get(hellos.size() - 1).stream();
+    to.received(
+        Downlink.CODEC.encode(
+            Downlink.of(
+                    outbox, acknowledged.getOrDefault(outbox, 0L), desired, false, Duration.ZERO)
+                .with(new TelemetryCredit(stream, cursor, credit))));
+  }
+
+  /** Says out of turn how far it has taken a spool. */
+  void grant(long stream, long cursor) {
+    grant(listener.orElseThrow(), stream, cursor);
   }
 
   private void take(long stream, Entry entry) throws Malformed {

@@ -28,7 +28,9 @@ class KillTest {
         world
             .settings
             .with(world.settings.link().withHeartbeat(Duration.ofSeconds(3)))
-            .with(world.settings.trial().withStarts(50));
+            .with(world.settings.trial().withStarts(50))
+            // Telemetry has tests of its own for kills; here each of its points costs a whole run.
+            .with(TelemetrySettings.DEFAULTS.withEvery(Duration.ofHours(1)));
     world.region.desire(Optional.of(Releases.delta(world, 2, World.SHIPPED, TAIL)));
     return world;
   }

@@ -2,6 +2,7 @@ package dev.weir.agent.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.agent.health.ProbeOutput;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.message.Entries;
@@ -35,7 +36,7 @@ class LinkTest {
   @Test
   void eachConnectionBeginsWithAHello() {
     world.start();
-    world.run(Duration.ofMinutes(1));
+    world.run(Duration.ofSeconds(65));
     world.region.cut();
     int before = world.region.uplinks.size();
     world.run(Duration.ofMinutes(5));
@@ -47,6 +48,34 @@ class LinkTest {
     assertThat(hello.codecs()).containsExactly("XZ", "GDIFF_XZ");
     assertThat(hello.lastSequence()).isEqualTo(1);
     assertThat(hello.transport()).isEqualTo("mqtt");
+    assertThat(hello.slot()).isEqualTo("a");
+    assertThat(hello.other()).isEmpty();
+  }
+
+  @Test
+  void helloAndReportsSayWhichSlotRunsAndWhatTheOtherHolds() {
+    world.start();
+    world.run(Duration.ofMinutes(1));
+    world.region.desire(Optional.of(Releases.full(world, 2, Releases.image(8, 200_000))));
+    world.run(Duration.ofMinutes(2));
+    assertThat(world.last().slot()).isEqualTo("b");
+    assertThat(world.last().other()).contains(new Version("1.0"));
+    world.health = new ProbeOutput.Exited(1, "no");
+    world.region.desire(Optional.of(Releases.full(world, 3, Releases.image(9, 200_000))));
+    world.run(Duration.ofMinutes(2));
+    assertThat(world.last().phase()).isEqualTo(UpdatePhase.REVERTED);
+    assertThat(world.last().slot()).isEqualTo("b");
+    assertThat(world.last().other()).contains(new Version("3.0"));
+    assertThat(world.region.reports)
+        .filteredOn(r -> r.phase() == UpdatePhase.INSTALLED)
+        .as("what is being overwritten is not there any more")
+        .allMatch(r -> r.other().isEmpty());
+    world.kill(true);
+    world.start();
+    world.run(Duration.ofMinutes(2));
+    Hello hello = world.region.hellos.get(world.region.hellos.size() - 1);
+    assertThat(hello.slot()).isEqualTo("b");
+    assertThat(hello.other()).contains(new Version("3.0"));
   }
 
   @Test

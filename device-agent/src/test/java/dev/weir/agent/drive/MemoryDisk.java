@@ -9,9 +9,18 @@ import dev.weir.agent.journal.MemoryStore;
 import dev.weir.agent.slot.DownloadArea;
 import dev.weir.agent.slot.Slot;
 import dev.weir.agent.slot.Slots;
+import dev.weir.agent.spool.Fill;
+import dev.weir.agent.spool.MemorySpoolStore;
+import dev.weir.agent.spool.SpoolChange;
+import dev.weir.agent.spool.SpoolHead;
+import dev.weir.agent.spool.SpoolPage;
+import dev.weir.agent.spool.SpoolRecord;
+import dev.weir.agent.spool.SpoolStore;
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.telemetry.Priority;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -20,6 +29,7 @@ import java.util.TreeMap;
 final class MemoryDisk {
   final Points points = new Points();
   MemoryStore store = new MemoryStore();
+  MemorySpoolStore spool = new MemorySpoolStore();
   Optional<BootRecord> boot = Optional.empty();
   long room = Long.MAX_VALUE;
   boolean faulty;
@@ -87,6 +97,35 @@ final class MemoryDisk {
         points.at("before commit");
         store.commit(change);
         points.at("after commit");
+      }
+    };
+  }
+
+  SpoolStore asSpool() {
+    return new SpoolStore() {
+      @Override
+      public Optional<SpoolRecord> open() throws IOException {
+        return spool.open();
+      }
+
+      @Override
+      public Fill fill(long upTo) {
+        return spool.fill(upTo);
+      }
+
+      @Override
+      public SpoolPage after(long sequence, int most) {
+        return spool.after(sequence, most);
+      }
+
+      @Override
+      public List<SpoolHead> oldest(Priority priority, int most) {
+        return spool.oldest(priority, most);
+      }
+
+      @Override
+      public void commit(SpoolChange change) throws IOException {
+        effect("commit of spool", () -> spool.commit(change));
       }
     };
   }

@@ -18,6 +18,7 @@ import dev.weir.protocol.manifest.ImageFormat;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.UpdatePhase;
+import dev.weir.protocol.telemetry.Metric;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.trust.manifest.TrustedState;
 import dev.weir.trust.signature.Ed25519;
@@ -32,6 +33,7 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.function.Consumer;
+import java.util.function.ObjDoubleConsumer;
 import java.util.function.UnaryOperator;
 import java.util.logging.Level;
 import java.util.logging.Logger;
@@ -61,6 +63,7 @@ final class World {
   ProbeOutput health = new ProbeOutput.Exited(0, "ok");
   AgentSettings settings = AgentSettings.of(DEVICE, MODEL, "r1", "mqtt");
   int lives;
+  long measured;
   private VirtualTime.Life life = time.life();
   private Optional<AgentDriver> driver = Optional.empty();
 
@@ -95,10 +98,21 @@ final class World {
             region.connector(life, disk.points),
             new FakeSource(),
             new TrustedState(List.of(RELEASE_KEY.publicKey())),
-            REPORT_KEY);
+            REPORT_KEY,
+            disk.asSpool(),
+            this::measure);
     AgentDriver next = new AgentDriver(settings, ports);
     driver = Optional.of(next);
     next.start();
+  }
+
+  /** Each measurement has another value, so that one that is missing or doubled is seen. */
+  private void measure(ObjDoubleConsumer<Metric> into) {
+    measured++;
+    into.accept(Metric.CPU_LOAD, measured / 1_000_000.0);
+    into.accept(Metric.NETWORK_SENT, (double) measured);
+    into.accept(Metric.MEMORY_TOTAL, 1 << 24);
+    into.accept(Metric.TEMPERATURE, Double.NaN);
   }
 
   private BootRecord repair() {

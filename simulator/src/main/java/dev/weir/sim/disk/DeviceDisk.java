@@ -12,13 +12,17 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.random.RandomGenerator;
 
-/** All that one device keeps: two slots, boot control's record, downloads, the agent's store. */
+/**
+ * All that one device keeps: two slots, boot control's record, downloads, the agent's store, its
+ * spool.
+ */
 public final class DeviceDisk {
   private final Map<Slot, SimFile> slots = new EnumMap<>(Slot.class);
   private final TreeMap<Digest, SimFile> downloads = new TreeMap<>();
   private final DeviceWatch watch;
   private final Fuse fuse;
   private final MemoryAgentStore store;
+  private final MemorySpoolStore spool;
   private BootRecord boot;
 
   /** A device as it was shipped: slot a holds an image, and nothing was ever stored. */
@@ -26,6 +30,7 @@ public final class DeviceDisk {
     this.watch = watch;
     this.fuse = fuse;
     this.store = new MemoryAgentStore(watch, fuse);
+    this.spool = new MemorySpoolStore(fuse);
     this.boot = BootRecord.settled(Slot.A, SlotContents.shipped(version, Digest.of(image)));
     slots.put(Slot.A, SimFile.holding(image));
     slots.put(Slot.B, new SimFile());
@@ -48,6 +53,10 @@ public final class DeviceDisk {
 
   public MemoryAgentStore store() {
     return store;
+  }
+
+  public MemorySpoolStore spool() {
+    return spool;
   }
 
   public SimSlots slots() {

@@ -7,6 +7,7 @@ import dev.weir.agent.drive.AgentPorts;
 import dev.weir.agent.drive.AgentSettings;
 import dev.weir.agent.drive.DownloadSettings;
 import dev.weir.agent.drive.LinkSettings;
+import dev.weir.agent.drive.TelemetrySettings;
 import dev.weir.agent.journal.Commit;
 import dev.weir.agent.journal.JournalEntry;
 import dev.weir.agent.slot.Slot;
@@ -18,6 +19,7 @@ import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.message.DeviceOwned;
+import dev.weir.protocol.telemetry.Metric;
 import dev.weir.sim.check.DeviceCheck;
 import dev.weir.sim.check.DeviceWatch;
 import dev.weir.sim.check.Invariant;
@@ -32,6 +34,7 @@ import dev.weir.trust.signature.Signer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.ObjDoubleConsumer;
 
 /** A device and its agent. */
 final class DeviceNode extends Node {
@@ -125,7 +128,8 @@ final class DeviceNode extends Node {
     AgentSettings settings =
         AgentSettings.of(id(), identity.model(), identity.hardware(), "mqtt")
             .with(new DownloadSettings(RATE, 1024, 3, Duration.ofHours(24)))
-            .with(LinkSettings.DEFAULTS.withHeartbeat(Duration.ofSeconds(60)));
+            .with(LinkSettings.DEFAULTS.withHeartbeat(Duration.ofSeconds(60)))
+            .with(TelemetrySettings.DEFAULTS.withEvery(Duration.ofSeconds(30)));
     AgentPorts ports =
         new AgentPorts(
             loop(),
@@ -138,8 +142,17 @@ final class DeviceNode extends Node {
             this::connect,
             new SimPayloads(world.kernel(), world.network(), link(), id(), this::frontEnd, chance),
             new TrustedState(List.of(world.releaseKey())),
-            signer);
+            signer,
+            disk.spool(),
+            this::measure);
     new AgentDriver(settings, ports).start();
+  }
+
+  /** A small machine whose load is drawn. */
+  private void measure(ObjDoubleConsumer<Metric> into) {
+    into.accept(Metric.CPU_LOAD, chance.nextInt(100) / 100.0);
+    into.accept(Metric.MEMORY_TOTAL, 64L << 20);
+    into.accept(Metric.MEMORY_USED, (40L << 20) + chance.nextInt(1 << 20));
   }
 
   private Channel connect(ChannelListener listener) {

@@ -1,0 +1,5 @@
+/** Adapter. What Linux says of processor, memory, disk, temperature and network. */
+@NullMarked
+package dev.weir.agent.adapter.probe;
+
+import org.jspecify.annotations.NullMarked;
