@@ -1,15 +1,14 @@
 package dev.weir.console;
 
 import dev.weir.console.fleet.DeviceAsk;
+import dev.weir.console.fleet.TargetAsk;
 import dev.weir.console.form.Fields;
 import dev.weir.console.show.Links;
 import dev.weir.protocol.api.Code;
-import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.TargetState;
-import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.protocol.message.TelemetryAsk;
 import dev.weir.web.RefusedCall;
 import java.time.Duration;
@@ -36,11 +35,11 @@ final class Asks {
         PAGE);
   }
 
-  static TargetsAsk targets(Fields query) throws RefusedCall {
-    return new TargetsAsk(
+  static TargetAsk targets(Fields query) throws RefusedCall {
+    return new TargetAsk(
         read(query, "wave", text -> number(text, 1, 32) - 1),
         read(query, "state", text -> constant(TargetState.class, text)),
-        read(query, "cursor", DeviceId::of),
+        query.text("cursor"),
         PAGE);
   }
 

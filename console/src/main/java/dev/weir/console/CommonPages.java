@@ -1,12 +1,12 @@
 package dev.weir.console;
 
 import dev.weir.console.fleet.CommonFleet;
+import dev.weir.console.fleet.TargetAsk;
 import dev.weir.console.show.Frame.Section;
 import dev.weir.console.show.Links;
 import dev.weir.console.show.Readings;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
-import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.web.RefusedCall;
 import dev.weir.web.Responder;
 import dev.weir.web.Route;
@@ -56,7 +56,7 @@ final class CommonPages {
   /** The page at once; its list, which regions are asked for, after it. */
   private void targets(Visit visit, Responder out) throws RefusedCall {
     RolloutId rollout = visit.call().path("rollout", RolloutId::of);
-    TargetsAsk ask = Asks.targets(Forms.query(visit.call()));
+    TargetAsk ask = Asks.targets(Forms.query(visit.call()));
     if (!visit.isPart()) {
       html.send(
           out,

@@ -4,6 +4,7 @@ import dev.weir.console.fleet.CommonFleet;
 import dev.weir.console.fleet.DeviceAsk;
 import dev.weir.console.fleet.GlobalFleet;
 import dev.weir.console.fleet.RegionFleet;
+import dev.weir.console.fleet.TargetAsk;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
@@ -29,7 +30,6 @@ import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.message.Target;
 import dev.weir.protocol.message.TargetPage;
 import dev.weir.protocol.message.TargetState;
-import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.protocol.message.TelemetryAsk;
 import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.message.UpdatePhase;
@@ -96,7 +96,7 @@ class FixtureFleet implements CommonFleet {
   }
 
   @Override
-  public CompletableFuture<Reply<TargetPage>> targets(RolloutId rollout, TargetsAsk ask) {
+  public CompletableFuture<Reply<TargetPage>> targets(RolloutId rollout, TargetAsk ask) {
     List<Target> items = new ArrayList<>();
     if (!isEmpty) {
       for (TargetState state : TargetState.values()) {

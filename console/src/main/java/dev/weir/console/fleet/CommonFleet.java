@@ -5,7 +5,6 @@ import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.TargetPage;
-import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.protocol.message.TelemetryAsk;
 import dev.weir.protocol.message.TelemetryView;
 import java.util.concurrent.CompletableFuture;
@@ -18,7 +17,7 @@ public interface CommonFleet {
   /** Whether the device may be updated now, and the rule that says so. */
   CompletableFuture<Reply<Explanation>> why(RolloutId rollout, DeviceId device);
 
-  CompletableFuture<Reply<TargetPage>> targets(RolloutId rollout, TargetsAsk ask);
+  CompletableFuture<Reply<TargetPage>> targets(RolloutId rollout, TargetAsk ask);
 
   CompletableFuture<Reply<TelemetryView>> telemetry(DeviceId device, TelemetryAsk ask);
 }

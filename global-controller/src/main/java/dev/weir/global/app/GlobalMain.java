@@ -1,5 +1,7 @@
 package dev.weir.global.app;
 
+import dev.weir.console.Console;
+import dev.weir.global.adapter.console.DriverFleet;
 import dev.weir.global.adapter.disk.DiskArtifacts;
 import dev.weir.global.adapter.http.GlobalApi;
 import dev.weir.global.adapter.sqlite.SqliteGlobalStore;
@@ -23,6 +25,7 @@ import dev.weir.web.WebServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -93,7 +96,9 @@ public final class GlobalMain implements NodeMain.Node {
     Gatekeeper gate = new Gatekeeper(kept.operatorToken(random));
     List<Route> api =
         GlobalApi.routes(driver, artifacts, gate, web.address(), GlobalApi.MAX_ARTIFACT);
-    web.serve(api);
+    List<Route> console =
+        new Console(gate, random, Clock.systemUTC()).global(new DriverFleet(driver));
+    web.serve(Stream.concat(api.stream(), console.stream()).toList());
     kept.writePort(web.port());
     kept.writeAddress(web.address().toString());
     HealthServer health = opened(HealthServer.open(healthPort, driver::trouble, metrics(driver)));
