@@ -3,6 +3,7 @@ package dev.weir.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -157,17 +158,19 @@ class SalvageTest {
       if (trunk == 1) {
         continue;
       }
-      Harm harm = new Harm(whole);
-      // The number of free pages that this one names.
-      Arrays.fill(harm.bytes, (trunk - 1) * 4096 + 4, (trunk - 1) * 4096 + 8, (byte) 0);
-      harm.pages.add(trunk);
-      Path file = write(harm.bytes);
-      Salvage.run(file, Shelf.NEW, Shelf.CHECK, NOW);
-      verify(harm, file, "trunk " + trunk);
-      try (Sqlite database = Sqlite.open(file, Shelf.NEW)) {
-        assertThat(Shelf.rows(database)).isEqualTo(rows);
+      // How many free pages this one names, and which the first of them is: one that is in use.
+      for (int at : List.of(4, 8)) {
+        Harm harm = new Harm(whole);
+        ByteBuffer.wrap(harm.bytes).putInt((trunk - 1) * 4096 + at, at == 4 ? 0 : 3);
+        harm.pages.add(trunk);
+        Path file = write(harm.bytes);
+        Salvage.run(file, Shelf.NEW, Shelf.CHECK, NOW);
+        verify(harm, file, "trunk " + trunk + " at " + at);
+        try (Sqlite database = Sqlite.open(file, Shelf.NEW)) {
+          assertThat(Shelf.rows(database)).isEqualTo(rows);
+        }
+        Files.delete(file);
       }
-      Files.delete(file);
     }
   }
 }

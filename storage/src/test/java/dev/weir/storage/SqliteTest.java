@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.ResultSet;
@@ -80,5 +81,27 @@ class SqliteTest {
         .isInstanceOf(StorageException.class)
         .hasMessageContaining("a.db");
     assertThat(Files.readString(file)).startsWith("not a database");
+  }
+
+  @Test
+  void aDeletedRowLeavesNoBytesBehindOnAPageThatIsInUse() throws IOException {
+    Path file = folder.resolve("a.db");
+    try (Sqlite database = Sqlite.open(file, List.of("CREATE TABLE a (x TEXT)"))) {
+      database.transaction(
+          c -> {
+            try (Statement statement = c.createStatement()) {
+              return statement.executeUpdate("INSERT INTO a VALUES ('kept'), ('taken'), ('kept')");
+            }
+          });
+      database.transaction(
+          c -> {
+            try (Statement statement = c.createStatement()) {
+              return statement.executeUpdate("DELETE FROM a WHERE x = 'taken'");
+            }
+          });
+    }
+    assertThat(Files.readString(file, StandardCharsets.ISO_8859_1))
+        .contains("kept")
+        .doesNotContain("taken");
   }
 }
