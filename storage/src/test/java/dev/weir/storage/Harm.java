@@ -1,9 +1,11 @@
 package dev.weir.storage;
 
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -107,7 +109,7 @@ final class Harm {
   }
 
   private int number(int at) {
-    return java.nio.ByteBuffer.wrap(before).getInt(at);
+    return ByteBuffer.wrap(before).getInt(at);
   }
 
   /** Pages that say which pages are not in use. */
@@ -117,6 +119,38 @@ final class Harm {
       trunks.add(page);
     }
     return trunks;
+  }
+
+  /** The pages that those name, and those themselves. */
+  Set<Integer> free() {
+    Set<Integer> free = new TreeSet<>(trunks());
+    free.remove(1);
+    for (int trunk : List.copyOf(free)) {
+      int at = (trunk - 1) * PAGE;
+      for (int leaf = 0; leaf < number(at + 4); leaf++) {
+        free.add(number(at + 8 + 4 * leaf));
+      }
+    }
+    return free;
+  }
+
+  /** Lets the list of free pages name as many pages that are in use instead. */
+  void swapFree() {
+    Set<Integer> free = free();
+    int used = 3;
+    for (int trunk : trunks()) {
+      if (trunk == 1) {
+        continue;
+      }
+      int at = (trunk - 1) * PAGE;
+      for (int leaf = 0; leaf < number(at + 4); leaf++) {
+        while (free.contains(used)) {
+          used++;
+        }
+        ByteBuffer.wrap(bytes).putInt(at + 8 + 4 * leaf, used++);
+      }
+      pages.add(trunk);
+    }
   }
 
   /** Where a lost inner page goes with a damaged list of free pages, what is under it is lost. */
