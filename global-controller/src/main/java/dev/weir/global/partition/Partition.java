@@ -8,8 +8,8 @@ import dev.weir.protocol.selector.Selector;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
 import java.util.Optional;
-import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
@@ -19,7 +19,7 @@ import java.util.TreeSet;
  */
 public final class Partition {
   private final List<Rule> rules;
-  private final SortedSet<RegionId> joined = new TreeSet<>();
+  private final NavigableSet<RegionId> joined = new TreeSet<>();
   private final List<Rendezvous.Candidate> started;
 
   private record Rule(Selector selector, List<Rendezvous.Candidate> eligible) {}
