@@ -114,11 +114,16 @@ public final class OpenApi {
     out.writeStringField("scheme", "bearer");
     out.writeStringField("description", "The text in operator.token of the data folder.");
     out.writeEndObject();
-    out.writeObjectFieldStart(Operation.scheme(Admission.Proof.REGION_CERTIFICATE));
+    certificate(Admission.Proof.REGION_CERTIFICATE, "The certificate of a region's enrolment.");
+    certificate(Admission.Proof.DEVICE_CERTIFICATE, "The certificate of a device's enrolment.");
+    out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void certificate(Admission.Proof proof, String says) throws IOException {
+    out.writeObjectFieldStart(Operation.scheme(proof));
     out.writeStringField("type", "mutualTLS");
-    out.writeStringField("description", "The certificate of a region's enrolment.");
-    out.writeEndObject();
-    out.writeEndObject();
+    out.writeStringField("description", says);
     out.writeEndObject();
   }
 }

@@ -25,6 +25,7 @@ record Operation(Route route, JsonGenerator out, JsonSchemas schemas) {
     return switch (proof) {
       case OPERATOR_TOKEN -> "operatorToken";
       case REGION_CERTIFICATE -> "regionCertificate";
+      case DEVICE_CERTIFICATE -> "deviceCertificate";
     };
   }
 

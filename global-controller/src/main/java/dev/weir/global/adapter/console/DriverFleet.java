@@ -34,6 +34,9 @@ import java.util.concurrent.CompletableFuture;
  * @param driver which answers on its own thread
  */
 public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
+  /** Of what stands in memory, a page shows as much as one answer of the API. */
+  private static final int PAGE = 1000;
+
   @Override
   public CompletableFuture<Reply<Overview>> overview() {
     return driver.overview();
@@ -41,7 +44,7 @@ public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
 
   @Override
   public CompletableFuture<Reply<RegionList>> regions() {
-    return driver.regions();
+    return driver.regions("", PAGE);
   }
 
   @Override
@@ -72,12 +75,12 @@ public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
 
   @Override
   public CompletableFuture<Reply<ReleaseList>> releases() {
-    return driver.releases();
+    return driver.releases("", PAGE);
   }
 
   @Override
   public CompletableFuture<Reply<RolloutList>> rollouts() {
-    return driver.rollouts();
+    return driver.rollouts("", PAGE);
   }
 
   @Override
