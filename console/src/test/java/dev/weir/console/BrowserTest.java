@@ -20,7 +20,9 @@ import org.openqa.selenium.WebElement;
 
 /** Every page in Chromium: nothing to complain of, nothing in the way, nothing cut off. */
 class BrowserTest {
-  private static final Path PICTURES = Path.of("target/pictures");
+  /** Where pictures are put; none: nobody wants to look, and they take time. */
+  private static final String PICTURES = System.getProperty("weir.pictures", "");
+
   private static final List<String> GLOBAL =
       List.of(
           "",
@@ -96,10 +98,9 @@ class BrowserTest {
     assertThat(found).isEmpty();
   }
 
-  /** Pictures take time, and are taken where somebody wants to look: -Dweir.pictures=true. */
   private static void picture(String name) {
-    if (Boolean.getBoolean("weir.pictures")) {
-      browser.picture(PICTURES.resolve(name + ".png"));
+    if (!PICTURES.isEmpty()) {
+      browser.picture(Path.of(PICTURES, name + ".png"));
     }
   }
 
