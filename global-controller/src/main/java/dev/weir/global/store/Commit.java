@@ -81,6 +81,7 @@ public record Commit(
         members,
         List.of(mark),
         changes,
+        residency,
         counters);
   }
 
