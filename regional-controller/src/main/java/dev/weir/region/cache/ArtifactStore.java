@@ -2,10 +2,12 @@ package dev.weir.region.cache;
 
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.wire.Bytes;
+import dev.weir.region.store.StoreFull;
 import java.util.List;
 
 /**
- * Where the cache keeps artifacts. One thread calls. The disk's failure is an unchecked exception.
+ * Where the cache keeps artifacts. One thread calls. A full disk is a {@link StoreFull}, after
+ * which the same may be done again; any other failure of the disk another unchecked exception.
  */
 public interface ArtifactStore extends AutoCloseable {
   /** A whole artifact. */

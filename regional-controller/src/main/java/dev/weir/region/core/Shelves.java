@@ -9,6 +9,7 @@ import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.PriorityQueue;
 import java.util.TreeMap;
@@ -68,7 +69,7 @@ final class Shelves {
         && ask.state().map(state -> state == shelf.state()).orElse(true);
   }
 
-  private static Iterator<Tracked> after(TargetsAsk ask, TreeMap<DeviceId, Tracked> devices) {
+  private static Iterator<Tracked> after(TargetsAsk ask, NavigableMap<DeviceId, Tracked> devices) {
     return ask.after().isPresent()
         ? devices.tailMap(ask.after().get(), false).values().iterator()
         : devices.values().iterator();

@@ -239,7 +239,7 @@ public final class CacheDriver implements PayloadCache, AutoCloseable {
           LEDGER_EVERY,
           () -> {
             isKeepingLedger = false;
-            files.keep(fetcher.ledger());
+            fetcher.keepLedger();
             refreshFigures();
           });
     }
@@ -259,6 +259,6 @@ public final class CacheDriver implements PayloadCache, AutoCloseable {
   /** Keeps the figures. */
   @Override
   public void close() {
-    loop.execute(() -> files.keep(fetcher.ledger()));
+    loop.execute(fetcher::keepLedger);
   }
 }

@@ -7,6 +7,7 @@ import dev.weir.protocol.wire.Bytes;
 import dev.weir.region.cache.ArtifactStore;
 import dev.weir.region.cache.Ledger;
 import dev.weir.region.link.GlobalLink;
+import dev.weir.region.store.StoreFull;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -117,9 +118,21 @@ final class Fetcher {
   }
 
   private void step(Task task) {
-    if (!isCurrent(task)) {
-      return;
+    if (isCurrent(task)) {
+      whereThereIsRoom(task, () -> goOn(task));
     }
+  }
+
+  /** What the disk has no room for is tried again, as is what the link does not give. */
+  private void whereThereIsRoom(Task task, Runnable work) {
+    try {
+      work.run();
+    } catch (StoreFull e) {
+      retry(task, "the disk is full");
+    }
+  }
+
+  private void goOn(Task task) {
     long offset = files.partial(task.artifact);
     if (offset >= task.size) {
       finish(task);
@@ -127,7 +140,7 @@ final class Fetcher {
     }
     if (offset == 0) {
       ledger = ledger.begun(task.artifact);
-      files.keep(ledger);
+      keepLedger();
     }
     long attempt = ++task.attempt;
     int length = (int) Math.min(settings.piece(), task.size - offset);
@@ -145,6 +158,15 @@ final class Fetcher {
                 }));
   }
 
+  /** Figures only: where the disk has no room for them they are kept another time. */
+  void keepLedger() {
+    try {
+      files.keep(ledger);
+    } catch (StoreFull e) {
+      LOG.warn("the cache's figures are not kept: {}", e.getMessage());
+    }
+  }
+
   private Fetched later(String why) {
     return new Fetched.Later(settings.retry(), why);
   }
@@ -155,7 +177,7 @@ final class Fetcher {
     }
     task.attempt++;
     if (fetched instanceof Fetched.Piece piece && !piece.bytes().isEmpty()) {
-      received(task, piece.bytes());
+      whereThereIsRoom(task, () -> received(task, piece.bytes()));
     } else if (fetched instanceof Fetched.Later later) {
       retry(task, later.why());
     } else if (fetched instanceof Fetched.Refused refused) {
@@ -170,7 +192,7 @@ final class Fetcher {
     long room = task.size - files.partial(task.artifact);
     files.append(task.artifact, piece.size() > room ? piece.slice(0, (int) room) : piece);
     ledger = ledger.received(task.artifact, piece.size());
-    files.keep(ledger);
+    keepLedger();
     step(task);
   }
 

@@ -86,7 +86,7 @@ public final class Packed {
   private static void put(ByteBuffer out, long number) {
     long rest = number;
     while (rest > 0x7f) {
-      out.put((byte) (rest & 0x7f | 0x80));
+      out.put((byte) ((rest & 0x7f) | 0x80));
       rest >>>= 7;
     }
     out.put((byte) rest);

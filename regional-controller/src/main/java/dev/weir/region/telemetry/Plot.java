@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /**
@@ -102,7 +103,7 @@ public final class Plot {
         spool.dropped());
   }
 
-  private static SeriesView view(Series series, TreeMap<Long, Span> spans) {
+  private static SeriesView view(Series series, Map<Long, Span> spans) {
     List<Point> points = new ArrayList<>();
     spans.forEach(
         (at, span) ->

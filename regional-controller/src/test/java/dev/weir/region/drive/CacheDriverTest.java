@@ -165,6 +165,20 @@ class CacheDriverTest {
   }
 
   @Test
+  void aFullDiskHoldsAFetchUpUntilThereIsRoom() {
+    publish();
+    files.isFull = true;
+    cache.prefetch(wanted(manifest, KNOWN), told::add);
+    loop.run(Duration.ofMinutes(5));
+    assertThat(last().toString()).contains("the disk is full");
+    files.isFull = false;
+    loop.run(Duration.ofMinutes(1));
+    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(read(DELTA.digest(), 2_950, 100))
+        .isEqualTo(new Fetched.Piece(DELTA.slice(2_950, 50)));
+  }
+
+  @Test
   void aCutLinkIsTriedAgainFromTheSameOffset() {
     publish();
     global.isReachable = false;

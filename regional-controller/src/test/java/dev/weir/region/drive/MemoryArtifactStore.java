@@ -4,11 +4,13 @@ import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.region.cache.ArtifactStore;
 import dev.weir.region.cache.Ledger;
+import dev.weir.region.store.StoreFull;
 import java.util.List;
 import java.util.TreeMap;
 
 /** Artifacts in memory. */
 final class MemoryArtifactStore implements ArtifactStore {
+  boolean isFull;
   private final TreeMap<Digest, Bytes> whole = new TreeMap<>();
   private final TreeMap<Digest, Bytes> parts = new TreeMap<>();
   private Ledger ledger = Ledger.EMPTY;
@@ -27,6 +29,9 @@ final class MemoryArtifactStore implements ArtifactStore {
 
   @Override
   public void append(Digest artifact, Bytes piece) {
+    if (isFull) {
+      throw new StoreFull("cache", new IllegalStateException());
+    }
     parts.merge(artifact, piece, Bytes::concat);
   }
 
@@ -60,6 +65,9 @@ final class MemoryArtifactStore implements ArtifactStore {
 
   @Override
   public void keep(Ledger next) {
+    if (isFull) {
+      throw new StoreFull("cache", new IllegalStateException());
+    }
     ledger = next;
   }
 

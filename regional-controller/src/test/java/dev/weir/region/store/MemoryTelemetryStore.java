@@ -7,6 +7,8 @@ import dev.weir.region.telemetry.Sample;
 import dev.weir.region.telemetry.Spool;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.IntConsumer;
@@ -40,14 +42,15 @@ public final class MemoryTelemetryStore implements TelemetryStore {
     return of(minutes, device).getOrDefault(minute, new Minute()).copy();
   }
 
-  private static <T> TreeMap<Long, T> of(TreeMap<DeviceId, TreeMap<Long, T>> all, DeviceId device) {
+  private static <T> NavigableMap<Long, T> of(
+      Map<DeviceId, TreeMap<Long, T>> all, DeviceId device) {
     return all.computeIfAbsent(device, none -> new TreeMap<>());
   }
 
   private void take(TelemetryBatch batch) {
     for (TelemetryBatch.Device device : batch.devices()) {
       spools.put(device.device(), device.spool());
-      TreeMap<Long, List<Sample>> kept = of(raw, device.device());
+      NavigableMap<Long, List<Sample>> kept = of(raw, device.device());
       device
           .samples()
           .forEach(

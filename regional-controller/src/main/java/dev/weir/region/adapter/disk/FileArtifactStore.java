@@ -5,7 +5,9 @@ import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import dev.weir.region.cache.ArtifactStore;
 import dev.weir.region.cache.Ledger;
+import dev.weir.region.store.StoreFull;
 import dev.weir.storage.StorageException;
+import dev.weir.storage.Trouble;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
@@ -35,7 +37,7 @@ public final class FileArtifactStore implements ArtifactStore {
     try {
       Files.createDirectories(folder);
     } catch (IOException e) {
-      throw new StorageException(folder, e);
+      throw failed(folder, e);
     }
   }
 
@@ -58,7 +60,7 @@ public final class FileArtifactStore implements ArtifactStore {
           .map(artifact -> new Stored(artifact, size(file(artifact))))
           .toList();
     } catch (IOException e) {
-      throw new StorageException(folder, e);
+      throw failed(folder, e);
     }
   }
 
@@ -71,7 +73,7 @@ public final class FileArtifactStore implements ArtifactStore {
     try {
       return Files.exists(file) ? Files.size(file) : 0;
     } catch (IOException e) {
-      throw new StorageException(file, e);
+      throw failed(file, e);
     }
   }
 
@@ -84,7 +86,7 @@ public final class FileArtifactStore implements ArtifactStore {
         out.write(rest);
       }
     } catch (IOException e) {
-      throw new StorageException(part(artifact), e);
+      throw failed(part(artifact), e);
     }
   }
 
@@ -103,7 +105,7 @@ public final class FileArtifactStore implements ArtifactStore {
       syncFolder();
       return true;
     } catch (IOException e) {
-      throw new StorageException(part, e);
+      throw failed(part, e);
     }
   }
 
@@ -137,7 +139,7 @@ public final class FileArtifactStore implements ArtifactStore {
       }
       return Bytes.wrap(buffer.array());
     } catch (IOException e) {
-      throw new StorageException(file, e);
+      throw failed(file, e);
     }
   }
 
@@ -147,7 +149,7 @@ public final class FileArtifactStore implements ArtifactStore {
       Files.deleteIfExists(file(artifact));
       Files.deleteIfExists(part(artifact));
     } catch (IOException e) {
-      throw new StorageException(file(artifact), e);
+      throw failed(file(artifact), e);
     }
   }
 
@@ -162,7 +164,7 @@ public final class FileArtifactStore implements ArtifactStore {
       // Figures only: a region goes on without its past ones rather than not at all.
       return Ledger.EMPTY;
     } catch (IOException e) {
-      throw new StorageException(file, e);
+      throw failed(file, e);
     }
   }
 
@@ -174,10 +176,17 @@ public final class FileArtifactStore implements ArtifactStore {
       Files.write(beside, Ledger.CODEC.encode(ledger).toArray());
       Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
-      throw new StorageException(file, e);
+      throw failed(file, e);
     }
   }
 
   @Override
   public void close() {}
+
+  private static RuntimeException failed(Path file, IOException cause) {
+    StorageException failure = new StorageException(file, cause);
+    return failure.trouble() == Trouble.FULL
+        ? new StoreFull(String.valueOf(failure.getMessage()), failure)
+        : failure;
+  }
 }

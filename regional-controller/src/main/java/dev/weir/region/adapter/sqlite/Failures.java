@@ -19,8 +19,8 @@ final class Failures {
 
   private static RuntimeException translated(StorageException e) {
     return switch (e.trouble()) {
-      case FULL -> new StoreFull(e.getMessage(), e);
-      case CORRUPT -> new StoreCorrupt(e.getMessage(), e);
+      case FULL -> new StoreFull(String.valueOf(e.getMessage()), e);
+      case CORRUPT -> new StoreCorrupt(String.valueOf(e.getMessage()), e);
       case OTHER -> e;
     };
   }
