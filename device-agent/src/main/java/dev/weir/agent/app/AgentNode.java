@@ -121,7 +121,7 @@ final class AgentNode implements NodeMain.Node {
 
   private AgentPorts ports(EnrolReply reply) throws IOException {
     Credentials credentials = enrolment.identity().load();
-    SqliteAgentStore opened = SqliteAgentStore.open(folder.database());
+    SqliteAgentStore opened = folder.store();
     store = Optional.of(opened);
     return new AgentPorts(
         loop,
@@ -153,7 +153,8 @@ final class AgentNode implements NodeMain.Node {
     metrics.gauge("weir_agent_spool_packs", () -> of(AgentStatus::packs));
     metrics.gauge("weir_agent_spool_bytes", () -> of(AgentStatus::spoolBytes));
     metrics.gauge("weir_agent_spool_dropped_readings", () -> of(AgentStatus::dropped));
-    metrics.gauge("weir_agent_telemetry_paused", () -> of(s -> s.paused().isPresent() ? 1 : 0));
+    metrics.gauge("weir_agent_paused", () -> of(s -> s.paused().isPresent() ? 1 : 0));
+    metrics.gauge("weir_agent_disk_full", () -> folder.patience().waits().isPresent() ? 1 : 0);
     metrics.gauge("weir_agent_connections", () -> of(AgentStatus::connections));
   }
 
@@ -177,6 +178,10 @@ final class AgentNode implements NodeMain.Node {
   }
 
   private Optional<String> notReady() {
+    Optional<String> full = folder.patience().waits();
+    if (full.isPresent()) {
+      return full.map(why -> "waits for room on the disk: " + why);
+    }
     if (driver.isEmpty()) {
       return Optional.of("not enrolled yet");
     }
@@ -184,7 +189,7 @@ final class AgentNode implements NodeMain.Node {
     if (now.filter(AgentStatus::connected).isEmpty()) {
       return Optional.of("not connected with the region");
     }
-    return now.flatMap(AgentStatus::paused).map(why -> "telemetry is paused: " + why);
+    return now.flatMap(AgentStatus::paused);
   }
 
   int healthPort() {

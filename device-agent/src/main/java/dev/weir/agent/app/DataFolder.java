@@ -3,22 +3,30 @@ package dev.weir.agent.app;
 import dev.weir.agent.adapter.file.FileBootStore;
 import dev.weir.agent.adapter.file.FileSlots;
 import dev.weir.agent.adapter.file.FirstImage;
+import dev.weir.agent.adapter.patience.Patience;
 import dev.weir.agent.adapter.sqlite.SqliteAgentStore;
 import dev.weir.agent.boot.BootControl;
 import dev.weir.agent.boot.BootRecord;
 import dev.weir.agent.boot.BootRepair;
+import dev.weir.agent.journal.AgentRecord;
 import dev.weir.agent.journal.Kept;
+import dev.weir.agent.journal.Rescued;
 import dev.weir.agent.slot.SlotContents;
 import dev.weir.node.FolderLock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 
 /** The folder of one device, held by one process at a time. */
 final class DataFolder implements AutoCloseable {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
   private final AgentOptions options;
+  private final Patience patience = new Patience(PAUSE);
   private final FileSlots slots;
   private final FolderLock lock;
 
@@ -36,7 +44,7 @@ final class DataFolder implements AutoCloseable {
     return slots;
   }
 
-  Path database() {
+  private Path database() {
     return options.data().resolve("agent.db");
   }
 
@@ -48,7 +56,7 @@ final class DataFolder implements AutoCloseable {
   BootControl boot() throws IOException {
     try {
       return BootControl.start(
-          new FileBootStore(options.data().resolve("boot")), this::withoutRecord);
+          new FileBootStore(options.data().resolve("boot"), patience), this::withoutRecord);
     } catch (UncheckedIOException e) {
       throw e.getCause();
     }
@@ -67,9 +75,22 @@ final class DataFolder implements AutoCloseable {
     if (!Files.exists(database())) {
       return Optional.empty();
     }
-    try (SqliteAgentStore store = SqliteAgentStore.open(database())) {
-      return store.load().map(Kept::record).map(record -> record.committed());
+    try (SqliteAgentStore store = store()) {
+      return store
+          .load()
+          .map(Kept::record)
+          .or(() -> store.rescued().flatMap(Rescued::record))
+          .map(AgentRecord::committed);
     }
+  }
+
+  SqliteAgentStore store() {
+    return SqliteAgentStore.open(database(), Instant.now(), patience);
+  }
+
+  /** Waits where the disk is full. */
+  Patience patience() {
+    return patience;
   }
 
   private BootRecord firstImage() throws IOException {

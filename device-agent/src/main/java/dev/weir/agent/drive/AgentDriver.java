@@ -6,6 +6,7 @@ import dev.weir.agent.journal.AgentRecord;
 import dev.weir.agent.journal.Commit;
 import dev.weir.agent.journal.JournalEntry;
 import dev.weir.agent.journal.Kept;
+import dev.weir.agent.journal.Rescued;
 import dev.weir.agent.journal.Transfer;
 import dev.weir.agent.slot.SlotContents;
 import dev.weir.protocol.channel.Loop;
@@ -18,6 +19,7 @@ import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.wire.Bytes;
 import java.io.UncheckedIOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -59,7 +61,7 @@ public final class AgentDriver {
 
   private void open() {
     Optional<Kept> kept = ports.store().load();
-    kept.ifPresent(this::checkOwner);
+    kept.map(Kept::record).ifPresent(this::checkOwner);
     endStrayTrial(kept.flatMap(Kept::last).map(JournalEntry::action));
     Slices slices =
         new Slices(
@@ -71,11 +73,11 @@ public final class AgentDriver {
     measures.measure(boot.running(), slices, () -> run(kept));
   }
 
-  private void checkOwner(Kept kept) {
-    if (!kept.record().device().equals(settings.device())) {
+  private void checkOwner(AgentRecord record) {
+    if (!record.device().equals(settings.device())) {
       throw new IllegalStateException(
           "the data folder is of device "
-              + kept.record().device()
+              + record.device()
               + ", this is "
               + settings.device()
               + "; give each device its own folder");
@@ -93,15 +95,29 @@ public final class AgentDriver {
     }
   }
 
-  /** A new store, with an inventory in its outbox. Source: docs/protocol.md, 4.9. */
+  /**
+   * A new store, with an inventory in its outbox, after what was rescued of a damaged one. Source:
+   * docs/protocol.md, 4.9.
+   */
   private Kept fresh(ReportWriter reports) {
     AgentRecord empty =
         AgentRecord.fresh(
             settings.device(), ports.chance().nextLong(), boot.runs(), boot.record().ticket());
-    LOG.info("a new store, stream {}", empty.stream());
-    Bytes inventory = reports.inventory(empty, loop.now());
-    AgentRecord record = empty.reported(inventory.digest());
-    List<Entry> outbox = List.of(new Entry(record.lastSequence(), EntryKind.REPORT, inventory));
+    Optional<Rescued> rescued = ports.store().rescued();
+    rescued.flatMap(Rescued::record).ifPresent(this::checkOwner);
+    AgentRecord begun = rescued.map(empty::after).orElse(empty);
+    String why =
+        rescued
+            .map(r -> "the store was damaged; " + r.reports().size() + " reports were rescued")
+            .orElse("");
+    LOG.info("a new store, stream {}{}", begun.stream(), why.isEmpty() ? "" : ": " + why);
+    List<Entry> outbox = new ArrayList<>();
+    for (Rescued.SignedReport report : rescued.map(Rescued::reports).orElse(List.of())) {
+      outbox.add(new Entry(outbox.size() + 1L, EntryKind.REPORT, report.signed()));
+    }
+    Bytes inventory = reports.inventory(begun, loop.now(), why);
+    AgentRecord record = begun.reported(inventory.digest());
+    outbox.add(new Entry(record.lastSequence(), EntryKind.REPORT, inventory));
     ports
         .store()
         .commit(new Commit(record, Optional.empty(), Optional.empty(), outbox, 0, List.of()));
@@ -213,6 +229,8 @@ public final class AgentDriver {
         now.telemetry().spool().fill().packs(),
         now.telemetry().spool().fill().bytes(),
         now.telemetry().spool().record().dropped(),
-        now.telemetry().paused());
+        now.work()
+            .waits()
+            .or(() -> now.telemetry().paused().map(why -> "telemetry is paused: " + why)));
   }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param packs in the spool
  * @param spoolBytes that they take
  * @param dropped readings, since the spool was made
- * @param paused why nothing is measured now
+ * @param paused what does not go on now, and why
  */
 public record AgentStatus(
     Optional<UpdatePhase> phase,

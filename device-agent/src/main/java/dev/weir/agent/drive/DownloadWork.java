@@ -18,9 +18,14 @@ import dev.weir.trust.manifest.Verdict;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The work of the steps before the payload is there: manifest and download, within a limit. */
 final class DownloadWork {
+  private static final Logger LOG = LoggerFactory.getLogger(DownloadWork.class);
+
   /** All that the patcher decodes. */
   static final List<PayloadCodec> CODECS = List.of(PayloadCodec.values());
 
@@ -30,6 +35,7 @@ final class DownloadWork {
   private final Measures measures;
   private final RangeFetch.Means means;
   private long limited;
+  private Optional<String> waits = Optional.empty();
 
   DownloadWork(
       AgentPorts ports, AgentSettings settings, Ledger ledger, Measures measures, Fetcher fetcher) {
@@ -92,8 +98,21 @@ final class DownloadWork {
         settings.memory());
   }
 
+  /** What the download waits for, where that is the disk. */
+  Optional<String> waits() {
+    return waits;
+  }
+
+  private void waits(Optional<String> why) {
+    if (waits.isEmpty()) {
+      why.ifPresent(LOG::warn);
+    }
+    waits = why;
+  }
+
   /** Downloads the chosen payload, after a look at the room for what it becomes. */
   void download(Action action, Turn turn, Updates updates) {
+    waits = Optional.empty();
     limit(action, updates);
     Manifest manifest = ledger.manifest();
     try {
@@ -139,17 +158,30 @@ final class DownloadWork {
   }
 
   private void expired(long ticket, Duration limit, Updates updates) {
-    boolean waits =
+    boolean downloads =
         ledger
             .action()
             .filter(now -> now.ticket() == ticket && now.step().isDownload())
             .isPresent();
-    if (waits) {
-      updates.failed(FailureClass.DOWNLOAD_FAILED, "not downloaded within " + limit);
+    if (downloads) {
+      updates.failed(
+          waits.isPresent() ? FailureClass.NO_ROOM : FailureClass.DOWNLOAD_FAILED,
+          "not downloaded within " + limit + waits.map(why -> ": " + why).orElse(""));
     }
   }
 
-  private record Heard(Updates updates) implements PayloadDownload.Heard {
+  private final class Heard implements PayloadDownload.Heard {
+    private final Updates updates;
+
+    Heard(Updates updates) {
+      this.updates = updates;
+    }
+
+    @Override
+    public void waits(Optional<String> why) {
+      DownloadWork.this.waits(why);
+    }
+
     @Override
     public void resumed() {
       updates.hear(UpdateEvent.RESUMED);

@@ -1,6 +1,7 @@
 package dev.weir.agent.drive;
 
 import dev.weir.agent.boot.InactiveSlot;
+import dev.weir.agent.slot.NoRoom;
 import dev.weir.agent.slot.Slot;
 import dev.weir.agent.slot.Slots;
 import dev.weir.patcher.apply.ImageDecoder;
@@ -130,8 +131,13 @@ final class Installation {
   }
 
   private void trouble(IOException e) {
-    heard.failed(
-        e instanceof BadPayload ? FailureClass.CANNOT_APPLY : FailureClass.DEVICE_FAULT,
-        String.valueOf(e.getMessage()));
+    heard.failed(classOf(e), String.valueOf(e.getMessage()));
+  }
+
+  private static FailureClass classOf(IOException e) {
+    if (e instanceof BadPayload) {
+      return FailureClass.CANNOT_APPLY;
+    }
+    return e instanceof NoRoom ? FailureClass.NO_ROOM : FailureClass.DEVICE_FAULT;
   }
 }

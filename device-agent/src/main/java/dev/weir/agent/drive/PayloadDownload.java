@@ -3,11 +3,14 @@ package dev.weir.agent.drive;
 import dev.weir.agent.download.Chunks;
 import dev.weir.agent.journal.Progress;
 import dev.weir.agent.slot.DownloadArea;
+import dev.weir.agent.slot.NoRoom;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.message.FailureClass;
 import java.io.IOException;
 import java.security.MessageDigest;
+import java.time.Duration;
+import java.util.Optional;
 
 /**
  * Downloads a payload chunk by chunk. What an earlier attempt left is verified first, so nothing on
@@ -19,9 +22,14 @@ final class PayloadDownload implements RangeFetch.Heard {
     /** Goes on with what an earlier attempt left. */
     void resumed();
 
+    /** Waits for room on the disk, or no more. */
+    void waits(Optional<String> why);
+
     /** All of it is on disk, synced and verified. */
     void complete();
   }
+
+  private static final Duration ROOM_PAUSE = Duration.ofSeconds(10);
 
   private final RangeFetch.Means means;
   private final Turn turn;
@@ -95,10 +103,16 @@ final class PayloadDownload implements RangeFetch.Heard {
 
   private void next() throws IOException {
     if (!chunks.isComplete()) {
-      fetch();
+      if (area.room() < chunks.length()) {
+        waitForRoom();
+      } else {
+        heard.waits(Optional.empty());
+        fetch();
+      }
       return;
     }
     area.sync(payload.digest());
+    heard.waits(Optional.empty());
     Digest found = Digest.ofRaw(whole.digest());
     if (found.equals(payload.digest())) {
       heard.complete();
@@ -158,7 +172,22 @@ final class PayloadDownload implements RangeFetch.Heard {
     heard.failed(FailureClass.DOWNLOAD_FAILED, "the payload can't be had: " + why);
   }
 
+  /** A full disk is not this action's end: it asks for no more bytes until there is room. */
+  private void waitForRoom() {
+    heard.waits(
+        Optional.of(
+            "the download waits for room on the disk at "
+                + chunks.offset()
+                + " of "
+                + payload.size()));
+    means.loop().after(ROOM_PAUSE, () -> slices.run(() -> false, this::next));
+  }
+
   private void faulty(IOException e) {
+    if (e instanceof NoRoom) {
+      waitForRoom();
+      return;
+    }
     heard.failed(FailureClass.DEVICE_FAULT, "the payload can't be kept: " + e.getMessage());
   }
 }

@@ -68,8 +68,12 @@ final class ReportWriter {
             boot.other().map(SlotContents::version)));
   }
 
-  /** What runs, outside any action. Source: docs/protocol.md, 4.9. */
-  Bytes inventory(AgentRecord record, Instant now) {
+  /**
+   * What runs, outside any action. Source: docs/protocol.md, 4.9.
+   *
+   * @param detail why it is reported, where that is worth a word
+   */
+  Bytes inventory(AgentRecord record, Instant now, String detail) {
     return Reports.sign(
         signer,
         new Report(
@@ -82,7 +86,7 @@ final class ReportWriter {
             Optional.empty(),
             UpdatePhase.COMMITTED,
             Optional.empty(),
-            "",
+            detail,
             boot.runs().version(),
             boot.runs().version(),
             measures.of(boot.running()),

@@ -2,10 +2,13 @@ package dev.weir.agent.drive;
 
 import dev.weir.agent.journal.Action;
 import dev.weir.agent.journal.Downloads;
+import dev.weir.agent.update.Step;
 import dev.weir.agent.update.UpdateEvent;
+import dev.weir.agent.update.Work;
 import dev.weir.protocol.channel.Loop;
 import java.io.IOException;
 import java.time.Instant;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -19,6 +22,7 @@ final class StepWork {
   private final DownloadWork downloads;
   private final SlotWork slots;
   private Turn turn = new Turn();
+  private Optional<Step> step = Optional.empty();
 
   StepWork(AgentPorts ports, Ledger ledger, DownloadWork downloads, SlotWork slots) {
     this.loop = ports.loop();
@@ -33,10 +37,16 @@ final class StepWork {
     turn.end();
   }
 
+  /** What the step waits for, where that is the disk. */
+  Optional<String> waits() {
+    return step.filter(s -> s.work() == Work.DOWNLOAD).flatMap(s -> downloads.waits());
+  }
+
   /** Does a step's work. */
   void begin(Action action, Updates updates) {
     turn.end();
     turn = new Turn();
+    step = Optional.of(action.step());
     switch (action.step().work()) {
       case FETCH_MANIFEST -> downloads.fetchManifest(action, turn, updates);
       case DOWNLOAD -> downloads.download(action, turn, updates);

@@ -103,6 +103,20 @@ public record AgentRecord(
         0);
   }
 
+  /** The same after reports of an earlier store, which are in the outbox first. */
+  public AgentRecord after(Rescued rescued) {
+    return new AgentRecord(
+        device,
+        stream,
+        desired,
+        committed,
+        actions,
+        progress,
+        rescued.counter(),
+        rescued.newest(),
+        rescued.reports().size());
+  }
+
   /** The newest generation that it accepted. */
   public Generation accepted() {
     return desired.map(DesiredState::generation).orElse(Generation.NONE);

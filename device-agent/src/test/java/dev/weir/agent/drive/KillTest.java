@@ -1,11 +1,21 @@
 package dev.weir.agent.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.agent.journal.AgentRecord;
+import dev.weir.agent.journal.Kept;
 import dev.weir.agent.journal.MemoryStore;
+import dev.weir.agent.journal.Rescued;
 import dev.weir.agent.slot.Slot;
+import dev.weir.agent.slot.SlotContents;
+import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.Version;
+import dev.weir.protocol.message.Entry;
+import dev.weir.protocol.message.EntryKind;
 import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.trust.report.Link;
 import java.time.Duration;
@@ -187,6 +197,54 @@ class KillTest {
     assertThat(world.phases()).endsWith(UpdatePhase.REVERTED);
     assertThat(world.failure()).contains(FailureClass.DEVICE_FAULT);
     assertThat(world.running()).isEqualTo(World.SHIPPED);
+  }
+
+  @Test
+  void aDamagedStoreBeginsANewStreamWithTheReportsThatWereRescued() {
+    World world = world();
+    world.start();
+    world.run(Duration.ofSeconds(4));
+    world.region.mute = true;
+    world.region.offline = true;
+    world.run(WHOLE);
+    long stream = world.region.hellos.get(0).stream();
+    world.kill(true);
+    Kept kept = world.disk.store.load().orElseThrow();
+    List<Entry> reports = kept.outbox().stream().filter(e -> e.kind() == EntryKind.REPORT).toList();
+    List<Rescued.SignedReport> numbered = new ArrayList<>();
+    for (Entry report : reports) {
+      long counter = kept.record().reports() - reports.size() + numbered.size() + 1;
+      numbered.add(new Rescued.SignedReport(counter, report.body()));
+    }
+    assertThat(numbered).isNotEmpty();
+    world.disk.store = MemoryStore.damaged(new Rescued(Optional.empty(), numbered));
+    world.region.mute = false;
+    world.region.offline = false;
+    world.start();
+    world.run(WHOLE);
+    assertThat(world.region.hellos.get(world.region.hellos.size() - 1).stream())
+        .isNotEqualTo(stream);
+    assertThat(world.region.links).as("no report is missing").containsOnly(Link.FOLLOWS);
+    assertThat(world.region.reports)
+        .extracting(Report::detail)
+        .contains("the store was damaged; " + numbered.size() + " reports were rescued");
+    assertThat(world.disk.store.rescued()).isEmpty();
+  }
+
+  @Test
+  void aDamagedStoreOfAnotherDeviceIsStillAnotherDevices() {
+    World world = world();
+    AgentRecord foreign =
+        AgentRecord.fresh(
+            DeviceId.of("pump-2"),
+            1,
+            SlotContents.shipped(new Version("1.0"), Digest.of(World.SHIPPED)),
+            0);
+    world.disk.store = MemoryStore.damaged(new Rescued(Optional.of(foreign), List.of()));
+    world.start();
+    assertThatThrownBy(() -> world.run(WHOLE))
+        .isInstanceOf(IllegalStateException.class)
+        .hasMessageContaining("is of device pump-2");
   }
 
   @Test

@@ -6,7 +6,9 @@ import dev.weir.agent.journal.AgentStore;
 import dev.weir.agent.journal.Commit;
 import dev.weir.agent.journal.Kept;
 import dev.weir.agent.journal.MemoryStore;
+import dev.weir.agent.journal.Rescued;
 import dev.weir.agent.slot.DownloadArea;
+import dev.weir.agent.slot.NoRoom;
 import dev.weir.agent.slot.Slot;
 import dev.weir.agent.slot.Slots;
 import dev.weir.agent.spool.Fill;
@@ -33,6 +35,8 @@ final class MemoryDisk {
   Optional<BootRecord> boot = Optional.empty();
   long room = Long.MAX_VALUE;
   boolean faulty;
+  boolean full;
+  boolean slotsFull;
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Map<String, byte[]> synced = new TreeMap<>();
 
@@ -63,7 +67,10 @@ final class MemoryDisk {
 
   private void write(String name, long offset, byte[] from, int length) throws IOException {
     if (faulty) {
-      throw new IOException("no space left on device");
+      throw new IOException("input/output error");
+    }
+    if (full || (slotsFull && name.length() == 1)) {
+      throw new NoRoom(name);
     }
     byte[] old = files.getOrDefault(name, new byte[0]);
     byte[] content = Arrays.copyOf(old, (int) Math.max(old.length, offset + length));
@@ -90,6 +97,11 @@ final class MemoryDisk {
       @Override
       public Optional<Kept> load() {
         return store.load();
+      }
+
+      @Override
+      public Optional<Rescued> rescued() {
+        return store.rescued();
       }
 
       @Override

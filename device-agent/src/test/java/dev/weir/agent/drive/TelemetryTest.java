@@ -203,7 +203,8 @@ class TelemetryTest {
     long before = world.measured;
     world.disk.spool.full = true;
     world.run(Duration.ofMinutes(30));
-    assertThat(world.driver().status().paused()).contains("no space left on device");
+    assertThat(world.driver().status().paused())
+        .contains("telemetry is paused: no space left on device");
     assertThat(world.measured - before).as("measured until the first flush").isLessThan(8);
     world.region.desire(Optional.of(Releases.full(world, 2, Releases.image(8, 200_000))));
     world.run(Duration.ofMinutes(2));

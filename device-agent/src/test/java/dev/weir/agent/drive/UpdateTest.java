@@ -315,6 +315,59 @@ class UpdateTest {
   }
 
   @Test
+  void aDiskThatFillsUpPausesTheDownloadAndItGoesOnByItself() {
+    world.settings = world.settings.with(world.settings.download().withRate(256 * 1024));
+    world.start();
+    world.run(LONG);
+    world.region.desire(Optional.of(Releases.full(world, 2, NEXT)));
+    world.run(Duration.ofSeconds(1));
+    world.disk.room = Releases.CHUNK / 2;
+    world.run(Duration.ofSeconds(1));
+    int asked = world.fetched.size();
+    world.run(Duration.ofMinutes(5));
+    assertThat(world.fetched).as("nothing is fetched that can't be kept").hasSize(asked);
+    assertThat(world.driver().status().paused().orElseThrow()).startsWith("the download waits");
+    world.disk.room = Long.MAX_VALUE;
+    world.run(LONG);
+    assertThat(world.phases()).endsWith(TRIAL, COMMITTED);
+    assertThat(world.driver().status().paused()).isEmpty();
+    assertThat(world.running()).isEqualTo(NEXT);
+  }
+
+  @Test
+  void aWriteThatFindsNoRoomIsTriedAgain() {
+    world.disk.full = true;
+    run(Releases.full(world, 2, NEXT));
+    assertThat(world.phases()).containsExactly(OFFERED, DOWNLOADING);
+    world.disk.full = false;
+    world.run(LONG);
+    assertThat(world.phases()).endsWith(TRIAL, COMMITTED);
+    assertThat(world.running()).isEqualTo(NEXT);
+  }
+
+  @Test
+  void aDownloadThatNeverFindsRoomFailsForWantOfIt() {
+    world.settings =
+        world.settings.with(new DownloadSettings(0, 64 * 1024, 3, Duration.ofMinutes(5)));
+    world.disk.full = true;
+    run(Releases.full(world, 2, NEXT));
+    world.run(Duration.ofMinutes(6));
+    assertThat(world.failure()).contains(FailureClass.NO_ROOM);
+    assertThat(world.last().detail()).contains("waits for room on the disk");
+    assertThat(world.driver().status().paused()).isEmpty();
+  }
+
+  @Test
+  void aDiskThatFillsUpInTheInstallationFailsTheActionAndTheRunningSlotStays() {
+    world.disk.slotsFull = true;
+    run(Releases.full(world, 2, NEXT));
+    assertThat(world.failure()).contains(FailureClass.NO_ROOM);
+    assertThat(world.running()).isEqualTo(World.SHIPPED);
+    assertThat(world.disk.boot.orElseThrow().trial()).isEmpty();
+    assertThat(world.last().other()).isEmpty();
+  }
+
+  @Test
   void aDiskThatFailsFailsTheActionAndNotTheAgent() {
     world.disk.faulty = true;
     run(Releases.full(world, 2, NEXT));

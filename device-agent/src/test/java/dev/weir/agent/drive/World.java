@@ -4,9 +4,11 @@ import dev.weir.agent.boot.BootControl;
 import dev.weir.agent.boot.BootRecord;
 import dev.weir.agent.boot.BootRepair;
 import dev.weir.agent.health.ProbeOutput;
+import dev.weir.agent.probe.Probe;
 import dev.weir.agent.slot.Slot;
 import dev.weir.agent.slot.SlotContents;
 import dev.weir.agent.slot.Trial;
+import dev.weir.agent.spool.SpoolStore;
 import dev.weir.protocol.channel.Fetched;
 import dev.weir.protocol.channel.PayloadSource;
 import dev.weir.protocol.id.DeviceId;
@@ -64,6 +66,8 @@ final class World {
   AgentSettings settings = AgentSettings.of(DEVICE, MODEL, "r1", "mqtt");
   int lives;
   long measured;
+  Optional<SpoolStore> spool = Optional.empty();
+  Optional<Probe> probe = Optional.empty();
   private VirtualTime.Life life = time.life();
   private Optional<AgentDriver> driver = Optional.empty();
 
@@ -99,8 +103,8 @@ final class World {
             new FakeSource(),
             new TrustedState(List.of(RELEASE_KEY.publicKey())),
             REPORT_KEY,
-            disk.asSpool(),
-            this::measure);
+            spool.orElseGet(disk::asSpool),
+            probe.orElse(this::measure));
     AgentDriver next = new AgentDriver(settings, ports);
     driver = Optional.of(next);
     next.start();

@@ -9,10 +9,23 @@ import java.util.Optional;
 public final class MemoryStore implements AgentStore {
   private Optional<Kept> kept = Optional.empty();
   private final List<JournalEntry> journal = new ArrayList<>();
+  private Optional<Rescued> rescued = Optional.empty();
 
   @Override
   public Optional<Kept> load() {
     return kept;
+  }
+
+  @Override
+  public Optional<Rescued> rescued() {
+    return rescued;
+  }
+
+  /** What the next agent finds of a damaged store. */
+  public static MemoryStore damaged(Rescued left) {
+    MemoryStore store = new MemoryStore();
+    store.rescued = Optional.of(left);
+    return store;
   }
 
   /** All entries, oldest first. */
@@ -27,6 +40,7 @@ public final class MemoryStore implements AgentStore {
         e -> e.sequence() <= change.acknowledged() || change.dropped().contains(e.sequence()));
     outbox.addAll(change.added());
     change.entry().ifPresent(journal::add);
+    rescued = Optional.empty();
     kept =
         Optional.of(
             new Kept(

@@ -5,6 +5,7 @@ import dev.weir.agent.journal.AgentStore;
 import dev.weir.agent.journal.Commit;
 import dev.weir.agent.journal.JournalEntry;
 import dev.weir.agent.journal.Kept;
+import dev.weir.agent.journal.Rescued;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.message.Entry;
 import dev.weir.sim.check.DeviceWatch;
@@ -29,6 +30,11 @@ public final class MemoryAgentStore implements AgentStore {
   @Override
   public Optional<Kept> load() {
     return record.map(kept -> new Kept(kept, last, manifest, outbox));
+  }
+
+  @Override
+  public Optional<Rescued> rescued() {
+    return Optional.empty();
   }
 
   @Override

@@ -151,8 +151,8 @@ final class DeviceNode extends Node {
   /** A small machine whose load is drawn. */
   private void measure(ObjDoubleConsumer<Metric> into) {
     into.accept(Metric.CPU_LOAD, chance.nextInt(100) / 100.0);
-    into.accept(Metric.MEMORY_TOTAL, 64L << 20);
-    into.accept(Metric.MEMORY_USED, (40L << 20) + chance.nextInt(1 << 20));
+    into.accept(Metric.MEMORY_TOTAL, 64 << 20);
+    into.accept(Metric.MEMORY_USED, (40 << 20) + chance.nextInt(1 << 20));
   }
 
   private Channel connect(ChannelListener listener) {

@@ -1,11 +1,13 @@
 package dev.weir.agent.adapter.file;
 
+import dev.weir.agent.adapter.patience.Patience;
 import dev.weir.agent.boot.BootRecord;
 import dev.weir.agent.boot.BootStore;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import dev.weir.trust.adapter.file.SyncedFile;
 import dev.weir.trust.adapter.file.TrustFileException;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -16,10 +18,18 @@ import java.nio.file.Path;
 public final class FileBootStore implements BootStore {
   private static final int MAX = 8 * 1024;
 
-  private final Path file;
+  /** A disk with less room than this can't take the record, in bytes. */
+  private static final int ROOM = 64 * 1024;
 
-  public FileBootStore(Path file) {
+  private final Path file;
+  private final Patience patience;
+
+  /**
+   * @param patience where the disk is full: a start that can't be counted must not go on
+   */
+  public FileBootStore(Path file, Patience patience) {
     this.file = file;
+    this.patience = patience;
   }
 
   @Override
@@ -53,6 +63,19 @@ public final class FileBootStore implements BootStore {
   @Override
   public void replace(BootRecord record) {
     String json = BootRecord.CODEC.toJson(record);
-    SyncedFile.write(file, digest(json) + "\n" + json + "\n");
+    patience.until(
+        () -> {
+          SyncedFile.write(file, digest(json) + "\n" + json + "\n");
+          return json;
+        },
+        e -> e instanceof TrustFileException && isFull());
+  }
+
+  private boolean isFull() {
+    try {
+      return Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace() < ROOM;
+    } catch (IOException e) {
+      return false;
+    }
   }
 }

@@ -27,7 +27,7 @@ public final class FileDownloads implements DownloadArea {
 
   @Override
   public long room() throws IOException {
-    return Files.getFileStore(folder).getUsableSpace();
+    return OpenFiles.room(folder);
   }
 
   @Override

@@ -3,7 +3,6 @@ package dev.weir.agent.adapter.file;
 import dev.weir.agent.slot.Slot;
 import dev.weir.agent.slot.Slots;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Slots as {@code slot-a.img} and {@code slot-b.img} in one folder. */
@@ -21,7 +20,7 @@ public final class FileSlots implements Slots {
 
   @Override
   public long capacity(Slot slot) throws IOException {
-    return size(slot) + Files.getFileStore(folder).getUsableSpace();
+    return size(slot) + OpenFiles.room(folder);
   }
 
   @Override

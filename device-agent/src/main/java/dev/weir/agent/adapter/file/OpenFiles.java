@@ -1,5 +1,6 @@
 package dev.weir.agent.adapter.file;
 
+import dev.weir.agent.slot.NoRoom;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
@@ -9,6 +10,9 @@ import java.nio.file.StandardOpenOption;
 
 /** Reads and writes files at offsets. */
 final class OpenFiles {
+  /** File systems take room in blocks, and for their own books, in bytes. */
+  private static final int ROUNDING = 64 * 1024;
+
   private OpenFiles() {}
 
   static long size(Path file) throws IOException {
@@ -33,7 +37,36 @@ final class OpenFiles {
     }
   }
 
+  /** What may be written to the disk that holds this folder, in bytes. */
+  static long room(Path folder) throws IOException {
+    return Math.max(0, Files.getFileStore(folder).getUsableSpace() - NoRoom.RESERVE);
+  }
+
+  /**
+   * Writes at an offset.
+   *
+   * @throws NoRoom where the disk is full
+   */
   static void write(Path file, long offset, byte[] from, int length) throws IOException {
+    try {
+      put(file, offset, from, length);
+    } catch (IOException e) {
+      throw orNoRoom(file, e, length);
+    }
+  }
+
+  /** The system says in words only that a disk is full; the room that is left is surer. */
+  private static IOException orNoRoom(Path file, IOException trouble, int needed) {
+    try {
+      long left = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
+      return left < needed + ROUNDING ? new NoRoom(file + " can't grow") : trouble;
+    } catch (IOException e) {
+      trouble.addSuppressed(e);
+      return trouble;
+    }
+  }
+
+  private static void put(Path file, long offset, byte[] from, int length) throws IOException {
     try (FileChannel out =
         FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       ByteBuffer rest = ByteBuffer.wrap(from, 0, length);
@@ -56,6 +89,8 @@ final class OpenFiles {
   static void sync(Path file) throws IOException {
     try (FileChannel opened = FileChannel.open(file, StandardOpenOption.WRITE)) {
       opened.force(true);
+    } catch (IOException e) {
+      throw orNoRoom(file, e, 0);
     }
     syncFolder(file.toAbsolutePath().resolveSibling("."));
   }

@@ -1,10 +1,12 @@
 package dev.weir.agent.adapter.sqlite;
 
+import dev.weir.agent.adapter.patience.Patience;
 import dev.weir.agent.journal.AgentRecord;
 import dev.weir.agent.journal.AgentStore;
 import dev.weir.agent.journal.Commit;
 import dev.weir.agent.journal.JournalEntry;
 import dev.weir.agent.journal.Kept;
+import dev.weir.agent.journal.Rescued;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.message.Entry;
 import dev.weir.protocol.message.EntryKind;
@@ -13,11 +15,14 @@ import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Malformed;
 import dev.weir.storage.Sqlite;
 import dev.weir.storage.StorageException;
+import dev.weir.storage.Trouble;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -44,17 +49,52 @@ public final class SqliteAgentStore implements AgentStore, AutoCloseable {
 
   private final Sqlite database;
 
-  private SqliteAgentStore(Sqlite database) {
+  private final Patience patience;
+  private boolean salvaged;
+
+  private SqliteAgentStore(Sqlite database, Patience patience) {
     this.database = database;
+    this.patience = patience;
+    this.salvaged = database.salvage().isPresent();
   }
 
-  /** Opens the file; makes it where it is missing. */
-  public static SqliteAgentStore open(Path file) {
-    return new SqliteAgentStore(Sqlite.open(file, MIGRATIONS));
+  /**
+   * Opens the file; makes it where it is missing. A corrupt one is kept aside, and what can be read
+   * of it is {@link #rescued}.
+   *
+   * @param now names a corrupt file that is kept
+   * @param patience where the disk is full: a step that is not durable must not be taken
+   */
+  public static SqliteAgentStore open(Path file, Instant now, Patience patience) {
+    Sqlite database =
+        patience.until(
+            () -> Sqlite.openOrSalvage(file, MIGRATIONS, AgentRows::accepts, now),
+            SqliteAgentStore::isFull);
+    return new SqliteAgentStore(database, patience);
+  }
+
+  private static boolean isFull(RuntimeException e) {
+    return e instanceof StorageException trouble && trouble.trouble() == Trouble.FULL;
   }
 
   @Override
   public Optional<Kept> load() {
+    return salvaged ? Optional.empty() : kept();
+  }
+
+  @Override
+  public Optional<Rescued> rescued() {
+    return salvaged
+        ? Optional.of(
+            database.read(
+                connection ->
+                    new Rescued(
+                        value(connection, RECORD, AgentRecord.CODEC),
+                        AgentRows.reports(outbox(connection)))))
+        : Optional.empty();
+  }
+
+  private Optional<Kept> kept() {
     return database.read(
         connection -> {
           Optional<AgentRecord> record = value(connection, RECORD, AgentRecord.CODEC);
@@ -71,24 +111,35 @@ public final class SqliteAgentStore implements AgentStore, AutoCloseable {
 
   @Override
   public void commit(Commit change) {
-    database.transaction(
-        connection -> {
-          put(connection, RECORD, AgentRecord.CODEC.encode(change.record()));
-          if (change.manifest().isPresent()) {
-            put(connection, MANIFEST, Manifest.CODEC.encode(change.manifest().get()));
-          }
-          if (change.entry().isPresent()) {
-            append(connection, change.entry().get());
-          }
-          change(connection, "DELETE FROM outbox WHERE sequence <= ?", change.acknowledged());
-          for (long sequence : change.dropped()) {
-            change(connection, "DELETE FROM outbox WHERE sequence = ?", sequence);
-          }
-          for (Entry entry : change.added()) {
-            add(connection, entry);
-          }
-          return change;
-        });
+    patience.until(() -> database.transaction(c -> take(c, change)), SqliteAgentStore::isFull);
+    if (salvaged) {
+      database.settleSalvage();
+      salvaged = false;
+    }
+  }
+
+  /** What was rescued gives way to the first commit. */
+  private Commit take(Connection connection, Commit change) throws SQLException {
+    if (salvaged) {
+      for (String table : List.of("value", "journal", "outbox")) {
+        change(connection, "DELETE FROM " + table + " WHERE ?", 1);
+      }
+    }
+    put(connection, RECORD, AgentRecord.CODEC.encode(change.record()));
+    if (change.manifest().isPresent()) {
+      put(connection, MANIFEST, Manifest.CODEC.encode(change.manifest().get()));
+    }
+    if (change.entry().isPresent()) {
+      append(connection, change.entry().get());
+    }
+    change(connection, "DELETE FROM outbox WHERE sequence <= ?", change.acknowledged());
+    for (long sequence : change.dropped()) {
+      change(connection, "DELETE FROM outbox WHERE sequence = ?", sequence);
+    }
+    for (Entry entry : change.added()) {
+      add(connection, entry);
+    }
+    return change;
   }
 
   private static void put(Connection connection, String name, Bytes content) throws SQLException {
@@ -127,7 +178,7 @@ public final class SqliteAgentStore implements AgentStore, AutoCloseable {
     }
   }
 
-  private <T> Optional<T> value(Connection connection, String name, Codec<T> codec)
+  private static <T> Optional<T> value(Connection connection, String name, Codec<T> codec)
       throws SQLException {
     try (PreparedStatement statement =
         connection.prepareStatement("SELECT content FROM value WHERE name = ?")) {
@@ -138,7 +189,7 @@ public final class SqliteAgentStore implements AgentStore, AutoCloseable {
     }
   }
 
-  private Optional<JournalEntry> last(Connection connection) throws SQLException {
+  private static Optional<JournalEntry> last(Connection connection) throws SQLException {
     try (PreparedStatement statement =
             connection.prepareStatement(
                 "SELECT content FROM journal ORDER BY number DESC LIMIT 1");
@@ -163,11 +214,11 @@ public final class SqliteAgentStore implements AgentStore, AutoCloseable {
     return entries;
   }
 
-  private <T> T decode(Codec<T> codec, byte[] content) {
+  private static <T> T decode(Codec<T> codec, byte[] content) throws SQLDataException {
     try {
       return codec.decode(Bytes.wrap(content));
     } catch (Malformed e) {
-      throw new StorageException(database.file(), e);
+      throw new SQLDataException(e.getMessage(), e);
     }
   }
 

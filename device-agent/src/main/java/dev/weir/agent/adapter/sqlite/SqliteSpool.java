@@ -1,5 +1,6 @@
 package dev.weir.agent.adapter.sqlite;
 
+import dev.weir.agent.slot.NoRoom;
 import dev.weir.agent.spool.Fill;
 import dev.weir.agent.spool.SpoolChange;
 import dev.weir.agent.spool.SpoolHead;
@@ -31,9 +32,6 @@ import java.util.function.Supplier;
  * a few at a time; each has a checksum, see {@link SpoolRows}.
  */
 public final class SqliteSpool implements SpoolStore, AutoCloseable {
-  /** The last room on the disk is left to the agent's store and to boot control, in bytes. */
-  static final long RESERVE = 4L * 1024 * 1024;
-
   private static final List<String> MIGRATIONS =
       List.of(
           """
@@ -61,7 +59,7 @@ public final class SqliteSpool implements SpoolStore, AutoCloseable {
    * @param clock names a corrupt file that is kept aside
    */
   public static SqliteSpool at(Path file, Supplier<Instant> clock) {
-    return new SqliteSpool(file, clock, RESERVE);
+    return new SqliteSpool(file, clock, NoRoom.RESERVE);
   }
 
   /** The same with another room that is left to others. */
@@ -225,7 +223,7 @@ public final class SqliteSpool implements SpoolStore, AutoCloseable {
   private void checkRoom() throws IOException {
     long room = Files.getFileStore(file.toAbsolutePath().getParent()).getUsableSpace();
     if (room < reserve) {
-      throw new IOException(
+      throw new NoRoom(
           file + ": the disk has " + room + " bytes left, of which " + reserve + " are not for it");
     }
   }

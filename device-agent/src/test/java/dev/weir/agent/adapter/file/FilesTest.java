@@ -3,6 +3,7 @@ package dev.weir.agent.adapter.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.agent.adapter.patience.Patience;
 import dev.weir.agent.boot.BootControl;
 import dev.weir.agent.boot.BootRecord;
 import dev.weir.agent.boot.BootRepair;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -24,6 +26,8 @@ class FilesTest {
   private static final byte[] IMAGE = "an image".repeat(20_000).getBytes(StandardCharsets.US_ASCII);
 
   @TempDir Path folder;
+  private static final Patience PATIENCE = new Patience(Duration.ofMillis(1));
+
   private FileSlots slots;
   private Path boot;
 
@@ -97,7 +101,7 @@ class FilesTest {
 
   @Test
   void theBootRecordIsReplacedAsAWhole() throws IOException {
-    FileBootStore store = new FileBootStore(boot);
+    FileBootStore store = new FileBootStore(boot, PATIENCE);
     assertThat(store.read()).isEqualTo(new BootStore.Nothing());
     BootControl control = BootControl.start(store, () -> settled());
     control.tryOther(SlotContents.shipped(new Version("2.0"), Digest.of(new byte[0])), 3, 1);
@@ -112,19 +116,19 @@ class FilesTest {
   @Test
   void everyDamageOfTheBootRecordIsSeenAndRepaired() throws IOException {
     first();
-    new FileBootStore(boot).replace(settled());
+    new FileBootStore(boot, PATIENCE).replace(settled());
     byte[] whole = Files.readAllBytes(boot);
     for (int at = 0; at < whole.length - 1; at += 7) {
       byte[] damaged = whole.clone();
       damaged[at] ^= 2;
       Files.write(boot, damaged);
-      FileBootStore store = new FileBootStore(boot);
+      FileBootStore store = new FileBootStore(boot, PATIENCE);
       assertThat(store.read()).as("byte " + at).isInstanceOf(BootStore.Damaged.class);
     }
     Files.write(boot, new byte[0]);
     SlotContents committed = SlotContents.shipped(ONE, Digest.of(IMAGE));
     BootRecord repaired = BootRepair.from(slots, committed);
-    BootControl control = BootControl.start(new FileBootStore(boot), () -> repaired);
+    BootControl control = BootControl.start(new FileBootStore(boot, PATIENCE), () -> repaired);
     assertThat(control.record()).isEqualTo(settled());
   }
 
