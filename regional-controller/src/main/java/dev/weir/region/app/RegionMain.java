@@ -1,5 +1,6 @@
 package dev.weir.region.app;
 
+import dev.weir.console.Console;
 import dev.weir.node.FolderLock;
 import dev.weir.node.HealthServer;
 import dev.weir.node.Metrics;
@@ -10,6 +11,7 @@ import dev.weir.protocol.channel.FrontEnd;
 import dev.weir.protocol.channel.FrontEndProvider;
 import dev.weir.protocol.channel.FrontEndSettings;
 import dev.weir.protocol.message.Endpoint;
+import dev.weir.region.adapter.console.QueriesFleet;
 import dev.weir.region.adapter.disk.FileArtifactStore;
 import dev.weir.region.adapter.global.HttpsGlobalLink;
 import dev.weir.region.adapter.http.RegionApi;
@@ -26,6 +28,8 @@ import dev.weir.web.Gatekeeper;
 import dev.weir.web.Route;
 import dev.weir.web.WebServer;
 import java.io.IOException;
+import java.security.SecureRandom;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,6 +40,7 @@ import java.util.Map;
 import java.util.ServiceLoader;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -106,7 +111,10 @@ public final class RegionMain {
                 member.credentials()));
     Gatekeeper gate = new Gatekeeper(folder.operatorToken());
     List<Route> api = RegionApi.routes(driver.queries(), gate, loop::now);
-    web.serve(api);
+    List<Route> console =
+        new Console(gate, new SecureRandom(), Clock.systemUTC())
+            .region(member.region(), new QueriesFleet(driver.queries()));
+    web.serve(Stream.concat(api.stream(), console.stream()).toList());
     ports.bound("api", web.address().getPort());
     List<Endpoint> endpoints = new ArrayList<>(List.of(new Endpoint("api", web.address())));
     for (FrontEndProvider provider : providers) {

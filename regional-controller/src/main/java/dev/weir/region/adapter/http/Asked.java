@@ -9,13 +9,13 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 
 /** Questions to the region's thread as replies; one that takes too long is refused. */
-final class Asked {
+public final class Asked {
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
   private Asked() {}
 
   /** What the question is answered with. */
-  static <T> CompletableFuture<Reply<T>> value(Consumer<Consumer<T>> question) {
+  public static <T> CompletableFuture<Reply<T>> value(Consumer<Consumer<T>> question) {
     CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
     question.accept(value -> reply.complete(Reply.done(value)));
     return reply.completeOnTimeout(busy(), PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
@@ -26,7 +26,7 @@ final class Asked {
    *
    * @param missing what to say where that is nothing
    */
-  static <T> CompletableFuture<Reply<T>> found(
+  public static <T> CompletableFuture<Reply<T>> found(
       Consumer<Consumer<Optional<T>>> question, String missing) {
     return value(question)
         .thenApply(
