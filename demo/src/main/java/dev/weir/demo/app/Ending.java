@@ -2,6 +2,7 @@ package dev.weir.demo.app;
 
 import dev.weir.agent.adapter.file.FileBootStore;
 import dev.weir.agent.adapter.file.FileSlots;
+import dev.weir.agent.adapter.patience.Patience;
 import dev.weir.agent.boot.BootStore;
 import dev.weir.protocol.id.Digest;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.DigestInputStream;
 import java.security.MessageDigest;
+import java.time.Duration;
 
 /** Believes no report: reads each device's slot files and compares. */
 final class Ending {
@@ -37,7 +39,8 @@ final class Ending {
 
   /** The slot file that the device's boot control selects. */
   private static Path activeSlot(Path folder) {
-    if (new FileBootStore(folder.resolve("boot")).read() instanceof BootStore.Whole whole) {
+    if (new FileBootStore(folder.resolve("boot"), new Patience(Duration.ofSeconds(1))).read()
+        instanceof BootStore.Whole whole) {
       return new FileSlots(folder).file(whole.record().running());
     }
     throw new StoryEndedEarly("the boot record in " + folder + " can't be read");

@@ -252,7 +252,9 @@ class RegionDriverTest {
     List<Pack> packs = new ArrayList<>();
     for (int number = 1; number <= last; number++) {
       packs.add(
-          new Pack(number, SenMl.encode(List.of(Metric.BOOTS.reading(number, Fixtures.START)))));
+          new Pack(
+              number,
+              SenMl.encode(List.of(Metric.BOOTS.reading((double) number, Fixtures.START)))));
     }
     return new Readings(77, packs);
   }

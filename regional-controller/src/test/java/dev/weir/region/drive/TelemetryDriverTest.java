@@ -59,7 +59,8 @@ class TelemetryDriverTest {
               number,
               SenMl.encode(
                   List.of(
-                      Metric.CPU_LOAD.reading(number, Fixtures.START.plusSeconds(number - 1))))));
+                      Metric.CPU_LOAD.reading(
+                          (double) number, Fixtures.START.plusSeconds(number - 1))))));
     }
     return new Readings(7, packs);
   }

@@ -16,8 +16,8 @@ import java.util.function.IntConsumer;
 /** A telemetry store that outlives the driver that it is given to, and no process. */
 public final class MemoryTelemetryStore implements TelemetryStore {
   private final TreeMap<DeviceId, Spool> spools = new TreeMap<>();
-  private final TreeMap<DeviceId, TreeMap<Long, List<Sample>>> raw = new TreeMap<>();
-  private final TreeMap<DeviceId, TreeMap<Long, Minute>> minutes = new TreeMap<>();
+  private final TreeMap<DeviceId, NavigableMap<Long, List<Sample>>> raw = new TreeMap<>();
+  private final TreeMap<DeviceId, NavigableMap<Long, Minute>> minutes = new TreeMap<>();
   private TelemetryTotals totals = TelemetryTotals.NONE;
   private int commits;
 
@@ -43,7 +43,7 @@ public final class MemoryTelemetryStore implements TelemetryStore {
   }
 
   private static <T> NavigableMap<Long, T> of(
-      Map<DeviceId, TreeMap<Long, T>> all, DeviceId device) {
+      Map<DeviceId, NavigableMap<Long, T>> all, DeviceId device) {
     return all.computeIfAbsent(device, none -> new TreeMap<>());
   }
 

@@ -24,7 +24,7 @@ class TakingTest {
   }
 
   private static Pack pack(long sequence) {
-    return pack(sequence, Metric.CPU_LOAD.reading(sequence, NOW.plusSeconds(sequence)));
+    return pack(sequence, Metric.CPU_LOAD.reading((double) sequence, NOW.plusSeconds(sequence)));
   }
 
   private static Readings sent(long stream, Pack... packs) {

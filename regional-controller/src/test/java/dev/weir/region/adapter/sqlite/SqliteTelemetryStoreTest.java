@@ -38,7 +38,7 @@ class SqliteTelemetryStoreTest extends TelemetryStoreContract {
   private static List<Reading> minutely(int minutes) {
     return Stream.iterate(0L, i -> i + 1)
         .limit(minutes)
-        .map(i -> Metric.CPU_LOAD.reading(i, Fixtures.START.plusSeconds(60 * i)))
+        .map(i -> Metric.CPU_LOAD.reading((double) i, Fixtures.START.plusSeconds(60 * i)))
         .toList();
   }
 
