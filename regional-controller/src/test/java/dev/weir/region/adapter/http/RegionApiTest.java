@@ -246,7 +246,22 @@ class RegionApiTest {
     Codec<Explanation> codec = Codec.of(Explanation.TABLE, Limits.REGION_MESSAGE);
     assertThat(codec.fromJson(get("/v1/rollouts/r1/why/pump-1", TOKEN).body()).rule())
         .isEqualTo("offline");
-    assertThat(get("/v1/openapi.json", "").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void everyRouteAnswersAsItIsDescribed() throws Exception {
+    for (String path :
+        List.of(
+            "/v1/openapi.json",
+            "/v1/status",
+            "/v1/devices",
+            "/v1/devices/pump-1",
+            "/v1/devices/pump-1/telemetry",
+            "/v1/rollouts",
+            "/v1/rollouts/r1/targets",
+            "/v1/rollouts/r1/why/pump-1")) {
+      assertThat(get(path, TOKEN).statusCode()).as(path).isEqualTo(200);
+    }
     assertThat(described.unseen()).isEmpty();
   }
 
