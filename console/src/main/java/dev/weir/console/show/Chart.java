@@ -153,7 +153,7 @@ public record Chart(
       if (unit.equals("/") && most <= 1) {
         return new Scale(1, unit);
       }
-      double size = Math.pow(10, Math.floor(Math.log10(Math.max(most, 1e-9))));
+      double size = StrictMath.pow(10, Math.floor(StrictMath.log10(Math.max(most, 1e-9))));
       double top = 10 * size;
       for (int i = ROUND.length - 1; i >= 0; i--) {
         top = ROUND[i] * size >= most ? ROUND[i] * size : top;

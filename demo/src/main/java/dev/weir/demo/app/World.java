@@ -7,6 +7,7 @@ import dev.weir.demo.view.Display;
 import dev.weir.demo.view.Operator;
 import dev.weir.demo.view.Reading;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -66,6 +67,10 @@ record World(
   void stayUp() throws IOException {
     display.chapter("It stays up; Ctrl-C ends it");
     Path global = plot.folder().resolve("global");
+    sayConsole("global's console", global);
+    for (String region : plot.regionNames()) {
+      sayConsole(region + "'s console", regionFolder(region));
+    }
     display.say(
         "try: curl --cacert "
             + global.resolve("authorities.pem")
@@ -81,6 +86,15 @@ record World(
     while (true) {
       pause();
     }
+  }
+
+  private void sayConsole(String whose, Path folder) throws IOException {
+    display.say(
+        whose
+            + ": "
+            + Files.readString(folder.resolve("api.url")).strip()
+            + "/console, sign in with what stands in "
+            + folder.resolve("operator.token"));
   }
 
   @Override

@@ -7,12 +7,12 @@ import dev.weir.protocol.message.QueryKind;
 import dev.weir.protocol.message.TelemetryAsk;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /**
  * What the next sync answers. Most questions are answered at once; telemetry is asked elsewhere,
@@ -34,7 +34,7 @@ final class Answers {
   /** These are all that global asks now. */
   void asked(List<Query> queries, Instant now) {
     List<Answer> answers = new ArrayList<>();
-    Set<Long> open = new HashSet<>();
+    Set<Long> open = new TreeSet<>();
     for (Query query : queries) {
       open.add(query.id());
       if (query.kind() == QueryKind.TELEMETRY) {
