@@ -1,6 +1,7 @@
 package dev.weir.builder.app;
 
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
+import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
 import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.Progress;
@@ -9,7 +10,6 @@ import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
@@ -43,6 +43,11 @@ public final class DeltaFigures {
       decode(PayloadCodec.XZ, full, base, image);
       encode("delta", () -> new JavaxDeltaCodec().encode(base, image, delta, Progress.NONE));
       decode(PayloadCodec.GDIFF_XZ, delta, base, image);
+      for (int bits = 18; bits <= 22; bits += 2) {
+        MixedDeltaCodec mixed = new MixedDeltaCodec(bits);
+        encode("mixed " + bits, () -> mixed.encode(base, image, delta, Progress.NONE));
+        decode(PayloadCodec.MIXED, delta, base, image);
+      }
       OUT.printf("peak heap %,d KiB%n", peakHeap() / 1024);
     } finally {
       Files.deleteIfExists(full);
@@ -68,9 +73,16 @@ public final class DeltaFigures {
     long before = cpuMillis();
     try (BaseFile from = new BaseFile(base);
         InputStream packed = Files.newInputStream(payload);
+        InputStream expected =
+            new java.io.BufferedInputStream(Files.newInputStream(image), 1 << 16);
         InputStream made =
             ImageDecoder.open(codec, packed, from, Files.size(image), Long.MAX_VALUE)) {
-      made.transferTo(OutputStream.nullOutputStream());
+      byte[] piece = new byte[1 << 16];
+      for (int n = made.read(piece); n > 0; n = made.read(piece)) {
+        if (!java.util.Arrays.equals(piece, 0, n, expected.readNBytes(n), 0, n)) {
+          throw new IllegalStateException(codec + " makes another image");
+        }
+      }
     }
     OUT.printf("%-10s  %19s  decode %,6d ms CPU%n", codec, "", cpuMillis() - before);
   }

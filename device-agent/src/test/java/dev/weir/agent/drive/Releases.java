@@ -118,7 +118,7 @@ final class Releases {
         whole.digest(),
         content.length,
         base,
-        ImageDecoder.memory(codec, DICTIONARY),
+        ImageDecoder.memory(DICTIONARY),
         CHUNK,
         chunks);
   }

@@ -56,11 +56,17 @@ public final class ImageDecoder {
     if (imageBytes < 0) {
       throw new IllegalArgumentException("imageBytes must not be negative: " + imageBytes);
     }
-    InputStream unpacked = new XzStage(payload, memoryLimit - BUFFERS);
-    return switch (codec) {
-      case XZ -> new ExactImage(unpacked, imageBytes);
-      case GDIFF_XZ -> new ExactImage(new DeltaImage(unpacked, base, imageBytes), imageBytes);
-    };
+    InputStream image =
+        switch (codec) {
+          case XZ -> unpacked(payload, memoryLimit);
+          case GDIFF_XZ -> new DeltaImage(unpacked(payload, memoryLimit), base, imageBytes);
+          case MIXED -> new MixedImage(payload, base, imageBytes, memoryLimit);
+        };
+    return new ExactImage(image, imageBytes);
+  }
+
+  private static InputStream unpacked(InputStream payload, long memoryLimit) throws IOException {
+    return new XzStage(payload, memoryLimit - BUFFERS);
   }
 
   /**
@@ -69,10 +75,8 @@ public final class ImageDecoder {
    *
    * @param dictionaryBytes of the payload's XZ stream, 4 KiB to 768 MiB
    */
-  public static long memory(PayloadCodec codec, int dictionaryBytes) {
-    return switch (codec) {
-      case XZ, GDIFF_XZ -> BUFFERS + FILTER + 1024L * unpackerKib(dictionaryBytes);
-    };
+  public static long memory(int dictionaryBytes) {
+    return BUFFERS + FILTER + 1024L * unpackerKib(dictionaryBytes);
   }
 
   private static int unpackerKib(int dictionaryBytes) {

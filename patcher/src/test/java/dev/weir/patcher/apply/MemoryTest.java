@@ -48,7 +48,7 @@ class MemoryTest {
   void decodesWithinTheMemoryThatItStates() throws IOException {
     for (int dictionary : new int[] {4096, 64 * 1024, 1000 * 1000, MIB}) {
       byte[] payload = Decoding.xz(new byte[10], dictionary, XZ.CHECK_CRC32);
-      long memory = ImageDecoder.memory(PayloadCodec.XZ, dictionary);
+      long memory = ImageDecoder.memory(dictionary);
       assertThat(decode(payload, 10, memory)).hasSize(10);
       assertThat(memory).isBetween(dictionary + 100L * 1024, dictionary + 256L * 1024);
     }
@@ -57,7 +57,7 @@ class MemoryTest {
   @Test
   void refusesAPayloadThatNeedsMoreMemoryThanItMayUse() {
     byte[] payload = Decoding.xz(new byte[10], MIB, XZ.CHECK_CRC32);
-    long memory = ImageDecoder.memory(PayloadCodec.XZ, MIB / 2);
+    long memory = ImageDecoder.memory(MIB / 2);
     assertThatThrownBy(() -> decode(payload, 10, memory))
         .isInstanceOf(BadPayload.class)
         .hasMessageContaining("unpacking needs 1128 KiB of memory");
@@ -67,7 +67,7 @@ class MemoryTest {
   @Test
   void countsItsOwnBuffers() {
     byte[] payload = Decoding.xz(new byte[10], MIB, XZ.CHECK_CRC32);
-    long withoutFilter = ImageDecoder.memory(PayloadCodec.XZ, MIB) - 8 * 1024;
+    long withoutFilter = ImageDecoder.memory(MIB) - 8 * 1024;
     assertThatThrownBy(() -> decode(payload, 10, withoutFilter - 1))
         .isInstanceOf(BadPayload.class)
         .hasMessageContaining("unpacking needs 1128 KiB of memory; may use 1127");
@@ -82,7 +82,7 @@ class MemoryTest {
         new XZOutputStream(out, new FilterOptions[] {new X86Options(), options})) {
       packed.write(new byte[10]);
     }
-    long memory = ImageDecoder.memory(PayloadCodec.XZ, MIB);
+    long memory = ImageDecoder.memory(MIB);
     assertThat(decode(out.toByteArray(), 10, memory)).hasSize(10);
   }
 

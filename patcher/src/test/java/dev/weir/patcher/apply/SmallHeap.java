@@ -23,7 +23,7 @@ final class SmallHeap {
                 payload,
                 of(base),
                 Long.parseLong(arguments[2]),
-                ImageDecoder.memory(PayloadCodec.GDIFF_XZ, 1024 * 1024))) {
+                ImageDecoder.memory(1024 * 1024))) {
       byte[] piece = new byte[64 * 1024];
       for (int n = image.read(piece); n >= 0; n = image.read(piece)) {
         digest.update(piece, 0, n);

@@ -5,5 +5,7 @@ public enum PayloadCodec {
   /** The whole image, as XZ. */
   XZ,
   /** A GDIFF delta (W3C NOTE-gdiff-19970901) from the base image, as XZ. */
-  GDIFF_XZ
+  GDIFF_XZ,
+  /** A delta of section 11: covers, predicted addresses, context mixing. */
+  MIXED
 }

@@ -50,7 +50,7 @@ public final class XzPacking {
             new XZOutputStream(file, chain.toArray(FilterOptions[]::new), XZ.CHECK_CRC32)) {
       copy(in, packed, total, progress, step);
     }
-    return new Encoded(Files.size(out), ImageDecoder.memory(codec, dictionary));
+    return new Encoded(Files.size(out), ImageDecoder.memory(dictionary));
   }
 
   private static void copy(

@@ -1,0 +1,52 @@
+package dev.weir.patcher.apply;
+
+import dev.weir.patcher.machine.Bytes;
+import dev.weir.patcher.machine.Code;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+
+/** A window of the base, read through one small buffer that follows where the decoder looks. */
+final class BaseWindow extends Bytes {
+  /** In bytes. */
+  static final int BUFFER = 4096;
+
+  /** What stays before the place that was asked for, in bytes: decoders also look back. */
+  private static final int BEHIND = 2 * Code.REACH;
+
+  private final BaseImage base;
+  private final long start;
+  private final int length;
+  private final byte[] buffer = new byte[BUFFER];
+  private int from;
+  private int count;
+
+  BaseWindow(BaseImage base, long start, int length) {
+    this.base = base;
+    this.start = start;
+    this.length = length;
+  }
+
+  @Override
+  public int at(int position) {
+    int into = position - from;
+    if (Integer.compareUnsigned(into, count) < 0) {
+      return buffer[into] & 0xff;
+    }
+    if (Integer.compareUnsigned(position, length) >= 0) {
+      return 0;
+    }
+    fill(position);
+    return buffer[position - from] & 0xff;
+  }
+
+  private void fill(int position) {
+    from = Math.max(0, position - BEHIND);
+    count = Math.min(BUFFER, length - from);
+    try {
+      base.read(start + from, buffer, 0, count);
+    } catch (IOException e) {
+      count = 0;
+      throw new UncheckedIOException(e);
+    }
+  }
+}

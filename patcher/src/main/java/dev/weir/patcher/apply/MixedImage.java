@@ -1,0 +1,73 @@
+package dev.weir.patcher.apply;
+
+import dev.weir.patcher.format.BadPayload;
+import java.io.IOException;
+import java.io.InputStream;
+
+/** The image of a mixed delta, pulled: reads the payload as it goes. */
+final class MixedImage extends InputStream {
+  private static final int PIECE = 2048;
+
+  private final InputStream payload;
+  private final MixedPatch patch;
+  private final byte[] piece = new byte[PIECE];
+  private int at;
+  private int end;
+  private long read;
+
+  MixedImage(InputStream payload, BaseImage base, long imageBytes, long memoryLimit) {
+    this.payload = payload;
+    this.patch = new MixedPatch(base, imageBytes, memoryLimit);
+  }
+
+  @Override
+  public int read() throws IOException {
+    byte[] one = new byte[1];
+    return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
+  }
+
+  @Override
+  public int read(byte[] into, int offset, int length) throws IOException {
+    if (length == 0) {
+      return 0;
+    }
+    while (true) {
+      int count = patch.output(into, offset, length);
+      if (count > 0) {
+        return count;
+      }
+      if (patch.ended()) {
+        checkEnd();
+        return -1;
+      }
+      feed();
+    }
+  }
+
+  private void feed() throws IOException {
+    if (at == end) {
+      at = 0;
+      end = Math.max(0, payload.read(piece, 0, PIECE));
+      read += end;
+      if (end == 0) {
+        patch.endInput();
+        return;
+      }
+    }
+    at += patch.input(piece, at, end - at);
+  }
+
+  private void checkEnd() throws IOException {
+    if (patch.surplus() > 0 || at < end || payload.read() >= 0) {
+      throw new BadPayload(
+          BadPayload.Place.PAYLOAD,
+          read - (end - at) - patch.surplus(),
+          "must end here; more bytes follow the image");
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    payload.close();
+  }
+}

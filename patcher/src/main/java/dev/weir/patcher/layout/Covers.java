@@ -1,0 +1,71 @@
+package dev.weir.patcher.layout;
+
+import java.util.Arrays;
+
+/**
+ * Which ranges of the new image are like ranges of the old one: by start in the new image, none
+ * over another. Three arrays, since there are tens of thousands of them in little memory.
+ */
+public final class Covers {
+  /** What one cover takes in a decoder, its place in a {@link CoverMap} included, in bytes. */
+  public static final int BYTES_EACH = 24;
+
+  private int[] newStarts;
+  private int[] oldStarts;
+  private int[] lengths;
+  private int count;
+
+  /**
+   * None yet.
+   *
+   * @param expected how many there will be
+   */
+  public Covers(int expected) {
+    newStarts = new int[expected];
+    oldStarts = new int[expected];
+    lengths = new int[expected];
+  }
+
+  /** Appends one; what may be appended is for the caller to check. */
+  public void add(int newStart, int oldStart, int length) {
+    if (count == lengths.length) {
+      int more = count + count / 2 + 16;
+      newStarts = Arrays.copyOf(newStarts, more);
+      oldStarts = Arrays.copyOf(oldStarts, more);
+      lengths = Arrays.copyOf(lengths, more);
+    }
+    newStarts[count] = newStart;
+    oldStarts[count] = oldStart;
+    lengths[count++] = length;
+  }
+
+  /** How many. */
+  public int count() {
+    return count;
+  }
+
+  /** Where one begins in the new image. */
+  public int newStart(int cover) {
+    return newStarts[cover];
+  }
+
+  /** Where it ends in the new image. */
+  public int newEnd(int cover) {
+    return newStarts[cover] + lengths[cover];
+  }
+
+  /** Where it begins in the old image. */
+  public int oldStart(int cover) {
+    return oldStarts[cover];
+  }
+
+  /** Where it ends in the old image. */
+  public int oldEnd(int cover) {
+    return oldStarts[cover] + lengths[cover];
+  }
+
+  /** In bytes. */
+  public int length(int cover) {
+    return lengths[cover];
+  }
+}

@@ -1,0 +1,40 @@
+package dev.weir.patcher.machine;
+
+/** An instruction set. */
+public enum Machine {
+  /** Data, or code that nobody looks into. */
+  NONE(0),
+  /** ARM, 32-bit instructions. */
+  ARM(1),
+  /** ARM, Thumb-2. */
+  THUMB(2),
+  /** ARM, 64 bits. */
+  AARCH64(3),
+  /** RISC-V, with or without compressed instructions. */
+  RISCV(4),
+  /** x86, 64 bits. */
+  X86_64(5);
+
+  private final int number;
+
+  Machine(int number) {
+    this.number = number;
+  }
+
+  /** In a delta. */
+  public int number() {
+    return number;
+  }
+
+  /** How its words refer to addresses. */
+  public Code code() {
+    return switch (this) {
+      case NONE -> new NoCode();
+      case ARM -> new Arm();
+      case THUMB -> new Thumb();
+      case AARCH64 -> new Aarch64();
+      case RISCV -> new RiscV();
+      case X86_64 -> new X86();
+    };
+  }
+}

@@ -1,0 +1,192 @@
+package dev.weir.patcher.model;
+
+import dev.weir.patcher.layout.CoverMap;
+import dev.weir.patcher.layout.Layout;
+import dev.weir.patcher.layout.Region;
+import dev.weir.patcher.layout.Span;
+import dev.weir.patcher.machine.Bytes;
+import dev.weir.patcher.machine.Code;
+import dev.weir.patcher.machine.Machine;
+import dev.weir.patcher.machine.Reference;
+import dev.weir.patcher.machine.Reference.Kind;
+import java.util.List;
+
+/**
+ * Predicts words that refer to addresses: finds the reference in the old image, asks where its
+ * target went, and writes the word that refers to it from its new place. The cover map plays the
+ * part of the symbol tables that Google's Courgette and Zucchini match; it costs no bytes of its
+ * own.
+ */
+public final class Addresses {
+  /** Distances of less are more likely plain numbers. */
+  private static final int LEAST_DISTANCE = 4096;
+
+  private final Layout layout;
+  private final CoverMap covers;
+  private final Code code;
+
+  /** Pointers to Thumb code have the lowest bit set. */
+  private final int thumbBit;
+
+  private final Corrections corrections = new Corrections();
+  private int lastRegion;
+
+  /** Predicts for one pair of images. */
+  public Addresses(Layout layout, CoverMap covers) {
+    this.layout = layout;
+    this.covers = covers;
+    this.code = layout.machine().code();
+    this.thumbBit = layout.machine() == Machine.THUMB ? 1 : 0;
+  }
+
+  /** Finds what the word at an offset of the old image refers to. */
+  public boolean find(Bytes old, int offset, Reference found) {
+    int number = regionAt(offset);
+    if (number < 0) {
+      return found.isNone();
+    }
+    Region region = layout.regions().get(number);
+    int address = Layout.address(layout.oldSpans(), offset);
+    return find(old, offset, address, region.nature(), region.oldOrigin(), found);
+  }
+
+  /**
+   * The word when it is at an offset of the new image.
+   *
+   * @param oldOffset where the reference was found
+   */
+  public int predicted(int word, Reference reference, int oldOffset, int newOffset) {
+    int target = moved(reference.target());
+    return written(word, reference, oldOffset, newOffset, target);
+  }
+
+  /** The word when it is at an offset of the new image and refers to {@code target}. */
+  int written(int word, Reference reference, int oldOffset, int newOffset, int target) {
+    return switch (reference.kind()) {
+      case NONE -> word;
+      case POINTER -> target | (word & thumbBit);
+      case DISTANCE -> target - origin(oldOffset, newOffset);
+      case CALL, JUMP, UPPER, LOWER, ACCESS ->
+          code.moved(word, reference, Layout.address(layout.newSpans(), newOffset), target);
+    };
+  }
+
+  /** Learns from the word that really came, where it says the whole target. */
+  void learn(Bytes made, Reference reference, int oldOffset, int newOffset, Reference scratch) {
+    if (reference.kind() == Kind.UPPER) {
+      return;
+    }
+    Region region = layout.regions().get(Math.max(0, regionAt(oldOffset)));
+    int address = Layout.address(layout.newSpans(), newOffset);
+    if (reads(made, newOffset, address, region, scratch) && scratch.kind() == reference.kind()) {
+      corrections.learn(reference.target(), scratch.target());
+    }
+  }
+
+  /** Reads the new word without asking whether it points into the image. */
+  private boolean reads(Bytes made, int offset, int address, Region region, Reference found) {
+    int word = made.word(offset);
+    return switch (region.nature()) {
+      case CODE -> code.find(made, offset, address, found);
+      case CODE_AND_POINTERS ->
+          code.find(made, offset, address, found) || found.is(Kind.POINTER, word & ~thumbBit);
+      case POINTERS, LONG_POINTERS -> found.is(Kind.POINTER, word & ~thumbBit);
+      case DISTANCES -> found.is(Kind.DISTANCE, address + word);
+      case TABLE -> found.is(Kind.DISTANCE, region.newOrigin() + word);
+    };
+  }
+
+  private boolean find(
+      Bytes old, int offset, int address, Region.Nature nature, int origin, Reference found) {
+    return switch (nature) {
+      case CODE -> isInstruction(old, offset, address, found);
+      case CODE_AND_POINTERS ->
+          isInstruction(old, offset, address, found) || isPointer(old, offset, 4, found);
+      case POINTERS -> isPointer(old, offset, 4, found);
+      case LONG_POINTERS -> isPointer(old, offset, 8, found);
+      case DISTANCES -> isDistance(old, offset, address, found);
+      case TABLE -> isDistance(old, offset, origin, found);
+    };
+  }
+
+  private boolean isInstruction(Bytes old, int offset, int address, Reference found) {
+    return offset % code.alignment() == 0
+        && code.find(old, offset, address, found)
+        && (isInside(found.target()) || found.isNone());
+  }
+
+  private boolean isPointer(Bytes old, int offset, int size, Reference found) {
+    if (offset % size != 0) {
+      return found.isNone();
+    }
+    int target = old.word(offset) & ~thumbBit;
+    return isInside(target) ? found.is(Kind.POINTER, target) : found.isNone();
+  }
+
+  private boolean isDistance(Bytes old, int offset, int origin, Reference found) {
+    int distance = old.word(offset);
+    if (offset % 4 != 0 || (origin != 0 && Math.abs((long) distance) < LEAST_DISTANCE)) {
+      return found.isNone();
+    }
+    return isInside(origin + distance)
+        ? found.is(Kind.DISTANCE, origin + distance)
+        : found.isNone();
+  }
+
+  private int origin(int oldOffset, int newOffset) {
+    int number = regionAt(oldOffset);
+    if (number >= 0 && layout.regions().get(number).nature() == Region.Nature.TABLE) {
+      return layout.regions().get(number).newOrigin();
+    }
+    return Layout.address(layout.newSpans(), newOffset);
+  }
+
+  private boolean isInside(int address) {
+    return Layout.holding(layout.oldSpans(), address) >= 0;
+  }
+
+  /** Where a target went. */
+  public int moved(int oldTarget) {
+    if (corrections.knows(oldTarget)) {
+      return corrections.of(oldTarget);
+    }
+    List<Span> spans = layout.oldSpans();
+    int number = Layout.holding(spans, oldTarget);
+    if (number < 0) {
+      return oldTarget;
+    }
+    Span span = spans.get(number);
+    int into = oldTarget - span.address();
+    if (into >= span.size() && number < layout.newSpans().size()) {
+      Span now = layout.newSpans().get(number);
+      return now.address() + now.size() + into - span.size();
+    }
+    return Layout.address(layout.newSpans(), covers.moved(span.offset() + into));
+  }
+
+  private int regionAt(int offset) {
+    List<Region> regions = layout.regions();
+    if (lastRegion < regions.size() && holds(regions.get(lastRegion), offset)) {
+      return lastRegion;
+    }
+    int low = 0;
+    int high = regions.size();
+    while (low < high) {
+      int middle = (low + high) >>> 1;
+      if (regions.get(middle).end() <= offset) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    if (low < regions.size() && holds(regions.get(low), offset)) {
+      lastRegion = low;
+      return low;
+    }
+    return -1;
+  }
+
+  private static boolean holds(Region region, int offset) {
+    return region.start() <= offset && offset < region.end();
+  }
+}

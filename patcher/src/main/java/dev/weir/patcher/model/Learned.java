@@ -1,0 +1,45 @@
+package dev.weir.patcher.model;
+
+import dev.weir.patcher.mixing.Decision;
+import dev.weir.patcher.mixing.Slots;
+
+/** What coding one image has taught: one table of contexts, shared by three kinds of decision. */
+public final class Learned {
+  private static final int HIT_CONTEXTS = 11;
+  private static final int MISS_CONTEXTS = 11;
+  private static final int FRESH_CONTEXTS = 9;
+  private static final int HIT_SITUATIONS = 256;
+  private static final int BYTE_NODES = 256;
+  private static final int MANY = 1024;
+
+  private final Decision hit;
+  private final Decision miss;
+  private final Decision fresh;
+
+  /**
+   * Nothing yet.
+   *
+   * @param bits the table has that power of two of slots, 4 bytes each
+   */
+  public Learned(int bits) {
+    Slots slots = new Slots(bits);
+    hit = new Decision(slots, 1, HIT_CONTEXTS, HIT_SITUATIONS, MANY);
+    miss = new Decision(slots, 2, MISS_CONTEXTS, BYTE_NODES, BYTE_NODES);
+    fresh = new Decision(slots, 3, FRESH_CONTEXTS, BYTE_NODES, MANY);
+  }
+
+  /** Whether the expected byte comes. */
+  Decision hit() {
+    return hit;
+  }
+
+  /** A bit of a byte that was not expected. */
+  Decision miss() {
+    return miss;
+  }
+
+  /** A bit of a byte outside of the covers. */
+  Decision fresh() {
+    return fresh;
+  }
+}

@@ -1,0 +1,28 @@
+package dev.weir.patcher.model;
+
+import dev.weir.patcher.machine.Bytes;
+
+/** The end of the new image, as far as it is known. Earlier and later bytes are 0. */
+final class Recent extends Bytes {
+  private static final int KEPT = 128;
+
+  private static final int MASK = KEPT - 1;
+
+  private final byte[] ring = new byte[KEPT];
+  private int end;
+
+  void add(int value) {
+    ring[end++ & MASK] = (byte) value;
+  }
+
+  /** Where the next byte comes. */
+  int end() {
+    return end;
+  }
+
+  @Override
+  public int at(int position) {
+    int back = end - position;
+    return 0 < back && back <= KEPT ? ring[position & MASK] & 0xff : 0;
+  }
+}
