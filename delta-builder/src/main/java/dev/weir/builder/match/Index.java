@@ -2,7 +2,10 @@ package dev.weir.builder.match;
 
 import java.util.Arrays;
 
-/** Finds the longest repetition of what begins at a place. */
+/**
+ * Finds the longest repetition of what begins at a place: a suffix array, entered by the first two
+ * bytes.
+ */
 final class Index {
   /** Repetitions of more are long enough, wherever they are. */
   private static final int LONG = 4096;
@@ -10,14 +13,33 @@ final class Index {
   /** Of equally long ones, the one nearest to a wanted place is taken, of that many looked at. */
   private static final int LOOKED_AT = 16;
 
+  private static final int PAIRS = 1 << 16;
+
   private final byte[] old;
   private final int[] suffixes;
+
+  /** Where the suffixes that begin with two bytes begin, and after the last where they end. */
+  private final int[] pairs = new int[PAIRS + 1];
+
   private int offset;
   private int length;
 
+  /** Sorts all suffixes of a form of the old image. */
   Index(byte[] old) {
     this.old = old;
     this.suffixes = SuffixArray.of(old);
+    for (int i = 0; i + 1 < old.length; i++) {
+      pairs[pair(old, i) + 1]++;
+    }
+    // a suffix of one byte stands before all that begin with it
+    int last = old.length == 0 ? PAIRS : (old[old.length - 1] & 0xff) << 8;
+    for (int i = 0; i < PAIRS; i++) {
+      pairs[i + 1] += pairs[i] + (i == last ? 1 : 0);
+    }
+  }
+
+  private static int pair(byte[] bytes, int at) {
+    return (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
   }
 
   /** Where the repetition begins in the old image. */
@@ -45,8 +67,12 @@ final class Index {
   }
 
   private int longest(byte[] image, int at) {
-    int low = 0;
-    int high = suffixes.length - 1;
+    if (at + 1 >= image.length) {
+      return 0;
+    }
+    int pair = pair(image, at);
+    int low = pairs[pair];
+    int high = pairs[pair + 1] - 1;
     int lowCommon = 0;
     int highCommon = 0;
     int place = 0;

@@ -5,10 +5,16 @@ import dev.weir.patcher.machine.Code;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 
-/** A window of the base, read through one small buffer that follows where the decoder looks. */
+/**
+ * A window of the base, read through one small buffer that follows where the decoder looks: little
+ * after a jump, more while it goes on.
+ */
 final class BaseWindow extends Bytes {
   /** In bytes. */
   static final int BUFFER = 4096;
+
+  /** What is read after a jump, in bytes. */
+  private static final int AFTER_JUMP = 512;
 
   /** What stays before the place that was asked for, in bytes: decoders also look back. */
   private static final int BEHIND = 2 * Code.REACH;
@@ -40,8 +46,9 @@ final class BaseWindow extends Bytes {
   }
 
   private void fill(int position) {
+    boolean goesOn = position - from >= count && position - from < count + Code.REACH;
     from = Math.max(0, position - BEHIND);
-    count = Math.min(BUFFER, length - from);
+    count = Math.min(goesOn ? BUFFER : AFTER_JUMP, length - from);
     try {
       base.read(start + from, buffer, 0, count);
     } catch (IOException e) {

@@ -41,6 +41,9 @@ public final class MixedPatch {
   /** Largest window of the new image and of the base, in bytes. */
   public static final int MOST_WINDOW = 1 << 28;
 
+  /** All windows but the last have at least that many bytes of the new image. */
+  public static final int LEAST_WINDOW = 1 << 20;
+
   private enum Part {
     HEADER,
     WINDOW,
@@ -213,8 +216,9 @@ public final class MixedPatch {
   }
 
   private void window() throws Fields.BadField {
-    newBytes =
-        limited(fields.size(coder, 0), Math.min(MOST_WINDOW, imageBytes - made), 1, "window");
+    long left = imageBytes - made;
+    int least = (int) Math.min(LEAST_WINDOW, left);
+    newBytes = limited(fields.size(coder, 0), Math.min(MOST_WINDOW, left), least, "window");
     oldFrom = fields.offset(coder, 0);
     oldBytes = limited(fields.size(coder, 0), MOST_WINDOW, 0, "window of the base");
     if (oldFrom > base.size() - oldBytes) {
