@@ -6,6 +6,7 @@ import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
+import dev.weir.protocol.manifest.PayloadCodec;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Collectors;
@@ -61,7 +62,7 @@ public final class ReleaseText {
         "yes");
     for (BuildResult.Tried tried : built.deltas()) {
       table.row(
-          "delta",
+          tried.codec() == PayloadCodec.MIXED ? "delta" : "delta, " + tried.codec(),
           tried.base().version(),
           Amounts.bytes(tried.bytes()),
           Amounts.percent(tried.bytes(), built.imageBytes()),

@@ -2,7 +2,9 @@ package dev.weir.builder.app;
 
 import dev.weir.builder.adapter.http.HttpGlobalApi;
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
+import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
+import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
@@ -14,9 +16,16 @@ import java.util.List;
 public final class Pipeline {
   private Pipeline() {}
 
-  /** Builds releases with XZ and GDIFF payloads. */
+  /** Table of 1 MiB: what any agent has room for. */
+  private static final int TABLE_BITS = 18;
+
+  /**
+   * Builds releases with XZ payloads and, from each base, a mixed delta, which is small, and a
+   * GDIFF one, which needs little memory and processor time.
+   */
   public static Releases releases(Progress progress) {
-    return new Releases(new XzFullCodec(), new JavaxDeltaCodec(), progress);
+    List<DeltaCodec> deltas = List.of(new MixedDeltaCodec(TABLE_BITS), new JavaxDeltaCodec());
+    return new Releases(new XzFullCodec(), deltas, progress);
   }
 
   /** Publishes to the global controller at this address. */

@@ -1,6 +1,7 @@
 package dev.weir.builder.release;
 
 import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.manifest.PayloadCodec;
 import java.util.List;
 
 /** What became of a request. */
@@ -10,7 +11,7 @@ public sealed interface BuildResult {
    *
    * @param imageBytes size of the image
    * @param fullBytes size of the full payload
-   * @param deltas what became of each base, in the order of the request
+   * @param deltas what became of each base and codec, bases in the order of the request
    */
   record Built(
       ReleaseFolder folder, Manifest manifest, long imageBytes, long fullBytes, List<Tried> deltas)
@@ -21,7 +22,7 @@ public sealed interface BuildResult {
    *
    * @param offered false where it was not smaller than the full payload
    */
-  record Tried(Base base, long bytes, boolean offered) {}
+  record Tried(Base base, PayloadCodec codec, long bytes, boolean offered) {}
 
   /**
    * Nothing was made.

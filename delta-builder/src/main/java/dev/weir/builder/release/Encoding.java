@@ -12,7 +12,7 @@ import java.util.Optional;
 /**
  * Makes one image's payloads in a work folder, each decoded again and compared before it counts.
  */
-record Encoding(FullCodec full, DeltaCodec delta, Progress progress, Path image, WorkFolder work) {
+record Encoding(FullCodec full, Progress progress, Path image, WorkFolder work) {
 
   Candidate fullPayload() throws IOException {
     Path out = work.file("full");
@@ -22,8 +22,8 @@ record Encoding(FullCodec full, DeltaCodec delta, Progress progress, Path image,
     return made;
   }
 
-  Candidate deltaPayload(Digest digest, Base base) throws IOException {
-    Path out = work.file("delta-" + digest.brief());
+  Candidate deltaPayload(DeltaCodec delta, Digest digest, Base base) throws IOException {
+    Path out = work.file(delta.codec() + "-" + digest.brief());
     Progress named =
         (step, done, total) -> progress.at(step + " from " + base.version(), done, total);
     Candidate made =

@@ -1,6 +1,7 @@
 package dev.weir.builder.release;
 
 import dev.weir.builder.choice.Choice;
+import dev.weir.builder.choice.Offer;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.FullCodec;
 import dev.weir.builder.codec.Progress;
@@ -24,12 +25,15 @@ public final class Releases {
   public static final long LARGEST_IMAGE = 1L << 30;
 
   private final FullCodec full;
-  private final DeltaCodec delta;
+  private final List<DeltaCodec> deltas;
   private final Progress progress;
 
-  public Releases(FullCodec full, DeltaCodec delta, Progress progress) {
+  /**
+   * @param deltas each makes one of each base: devices take the smallest that they can decode
+   */
+  public Releases(FullCodec full, List<DeltaCodec> deltas, Progress progress) {
     this.full = full;
-    this.delta = delta;
+    this.deltas = List.copyOf(deltas);
     this.progress = progress;
   }
 
@@ -61,18 +65,21 @@ public final class Releases {
   private BuildResult build(
       BuildRequest request, Digest image, Map<Digest, Base> bases, WorkFolder work, Path outFolder)
       throws IOException {
-    Encoding encoding = new Encoding(full, delta, progress, request.image(), work);
+    Encoding encoding = new Encoding(full, progress, request.image(), work);
     Candidate whole = encoding.fullPayload();
     List<Candidate> payloads = new ArrayList<>(List.of(whole));
     List<BuildResult.Tried> tried = new ArrayList<>();
     for (Map.Entry<Digest, Base> base : bases.entrySet()) {
-      Candidate made = encoding.deltaPayload(base.getKey(), base.getValue());
-      boolean offered = Choice.isWorthOffering(whole.offer(), made.offer());
-      tried.add(new BuildResult.Tried(base.getValue(), made.offer().size(), offered));
-      if (offered) {
-        payloads.add(made);
-      } else {
-        Files.delete(made.file());
+      for (DeltaCodec delta : deltas) {
+        Candidate made = encoding.deltaPayload(delta, base.getKey(), base.getValue());
+        Offer offer = made.offer();
+        boolean offered = Choice.isWorthOffering(whole.offer(), offer);
+        tried.add(new BuildResult.Tried(base.getValue(), offer.codec(), offer.size(), offered));
+        if (offered) {
+          payloads.add(made);
+        } else {
+          Files.delete(made.file());
+        }
       }
     }
     long imageBytes = Files.size(request.image());

@@ -61,7 +61,7 @@ public final class Fixtures {
   }
 
   public static Releases releases() {
-    return new Releases(new XzFullCodec(), new JavaxDeltaCodec(), Progress.NONE);
+    return new Releases(new XzFullCodec(), List.of(new JavaxDeltaCodec()), Progress.NONE);
   }
 
   public static BuildRequest request(Path image, Base... bases) {

@@ -160,7 +160,7 @@ class RefusalsTest {
   }
 
   private void caught(FullCodec full, DeltaCodec delta, String trouble) {
-    Releases releases = new Releases(full, delta, Progress.NONE);
+    Releases releases = new Releases(full, List.of(delta), Progress.NONE);
     assertThatThrownBy(
             () -> releases.build(Fixtures.request(image, base(old, "1.0")), folder.resolve("out")))
         .isInstanceOf(IllegalStateException.class)

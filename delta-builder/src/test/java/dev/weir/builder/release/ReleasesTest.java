@@ -2,6 +2,10 @@ package dev.weir.builder.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
+import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
+import dev.weir.builder.adapter.xz.XzFullCodec;
+import dev.weir.builder.codec.Progress;
 import dev.weir.patcher.apply.BaseImage;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.id.Digest;
@@ -74,6 +78,21 @@ class ReleasesTest {
       assertThat(payload.chunks()).hasSize((content.length + 65535) / 65536);
     }
     built.folder().check(manifest);
+  }
+
+  @Test
+  void offersADeltaOfEachCodecThatIsSmallerThanTheImage() throws IOException {
+    Releases releases =
+        new Releases(
+            new XzFullCodec(),
+            List.of(new MixedDeltaCodec(10), new JavaxDeltaCodec()),
+            Progress.NONE);
+    BuildResult.Built built =
+        (BuildResult.Built) releases.build(Fixtures.request(image, old), folder.resolve("both"));
+    assertThat(built.manifest().payloads())
+        .extracting(Payload::codec)
+        .containsExactly(PayloadCodec.XZ, PayloadCodec.MIXED, PayloadCodec.GDIFF_XZ);
+    assertThat(built.deltas()).extracting(BuildResult.Tried::offered).containsExactly(true, true);
   }
 
   @Test

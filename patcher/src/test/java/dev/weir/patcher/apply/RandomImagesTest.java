@@ -11,6 +11,7 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -41,7 +42,7 @@ class RandomImagesTest {
   void decodesByteByByteFromBytesThatComeOneByOne() throws IOException {
     for (long seed = 1000; seed < 1010; seed++) {
       RandomPair pair = RandomPair.of(seed);
-      for (PayloadCodec codec : PayloadCodec.values()) {
+      for (PayloadCodec codec : List.of(PayloadCodec.XZ, PayloadCodec.GDIFF_XZ)) {
         byte[] content = codec == PayloadCodec.XZ ? pair.image() : pair.commands();
         ByteArrayOutputStream made = new ByteArrayOutputStream();
         try (InputStream image =
