@@ -20,14 +20,26 @@ public final class HealthServer implements AutoCloseable {
     this.server = server;
   }
 
+  /** The same for a process that works as a whole or not at all. */
+  public static HealthServer open(int port, Supplier<Optional<String>> notReady, Metrics metrics)
+      throws IOException {
+    return open(port, notReady, Optional::empty, metrics);
+  }
+
   /**
-   * Binds and serves.
+   * Binds and serves. {@code /readyz} answers 503 with why the process is not ready, or 200 with
+   * {@code degraded:} and what is, or 200 with {@code ok}.
    *
    * @param port 0 for any free one
    * @param notReady why the process can't do its work now; empty where it can
+   * @param degraded what of its lesser work it can't do meanwhile; empty where it can
    * @throws IOException names the port where it can't be bound
    */
-  public static HealthServer open(int port, Supplier<Optional<String>> notReady, Metrics metrics)
+  public static HealthServer open(
+      int port,
+      Supplier<Optional<String>> notReady,
+      Supplier<Optional<String>> degraded,
+      Metrics metrics)
       throws IOException {
     InetSocketAddress address = new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     HttpServer server;
@@ -41,7 +53,10 @@ public final class HealthServer implements AutoCloseable {
         "/readyz",
         exchange -> {
           Optional<String> reason = notReady.get();
-          answer(exchange, reason.isEmpty() ? 200 : 503, reason.orElse("ok") + "\n");
+          answer(
+              exchange,
+              reason.isEmpty() ? 200 : 503,
+              reason.or(() -> degraded.get().map(what -> "degraded: " + what)).orElse("ok") + "\n");
         });
     server.createContext("/metrics", exchange -> answer(exchange, 200, metrics.page()));
     server.start();

@@ -59,6 +59,19 @@ class ObservationTest {
     }
   }
 
+  @Test
+  void whoIsOnlyDegradedIsReadyAndSaysIt() throws Exception {
+    AtomicReference<Optional<String>> notReady = new AtomicReference<>(Optional.empty());
+    try (HealthServer server =
+        HealthServer.open(0, notReady::get, () -> Optional.of("telemetry waits"), new Metrics())) {
+      assertThat(get(server, "/readyz").statusCode()).isEqualTo(200);
+      assertThat(get(server, "/readyz").body()).isEqualTo("degraded: telemetry waits\n");
+      notReady.set(Optional.of("no lease"));
+      assertThat(get(server, "/readyz").statusCode()).isEqualTo(503);
+      assertThat(get(server, "/readyz").body()).isEqualTo("no lease\n");
+    }
+  }
+
   private static HttpResponse<String> get(HealthServer server, String path)
       throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + server.port() + path);

@@ -2,6 +2,7 @@ package dev.weir.agent.app;
 
 import dev.weir.agent.adapter.exec.ExecTrial;
 import dev.weir.agent.adapter.file.FileDownloads;
+import dev.weir.agent.adapter.global.HttpsRegistrar;
 import dev.weir.agent.adapter.probe.Probes;
 import dev.weir.agent.adapter.sqlite.SqliteAgentStore;
 import dev.weir.agent.adapter.sqlite.SqliteSpool;
@@ -9,7 +10,9 @@ import dev.weir.agent.boot.BootControl;
 import dev.weir.agent.drive.AgentDriver;
 import dev.weir.agent.drive.AgentPorts;
 import dev.weir.agent.drive.AgentStatus;
+import dev.weir.agent.drive.LinkStatus;
 import dev.weir.agent.health.Machine;
+import dev.weir.agent.link.Registrar;
 import dev.weir.node.HealthServer;
 import dev.weir.node.Metrics;
 import dev.weir.node.NodeMain;
@@ -74,7 +77,7 @@ final class AgentNode implements NodeMain.Node {
     Optional<JoinFile> join =
         kept.isPresent() ? Optional.empty() : Optional.of(enrolment.joinFile());
     gauges();
-    this.health = HealthServer.open(options.healthPort(), this::notReady, metrics);
+    this.health = HealthServer.open(options.healthPort(), this::notReady, this::degraded, metrics);
     this.starter = new Thread(() -> begin(kept, join), "starter");
     starter.setDaemon(true);
   }
@@ -123,6 +126,8 @@ final class AgentNode implements NodeMain.Node {
     Credentials credentials = enrolment.identity().load();
     SqliteAgentStore opened = folder.store();
     store = Optional.of(opened);
+    EnrolledHome home =
+        new EnrolledHome(enrolment, reply, transports, options.settings().device(), credentials);
     return new AgentPorts(
         loop,
         chance,
@@ -132,12 +137,26 @@ final class AgentNode implements NodeMain.Node {
         ExecTrial.in(
             options.data(), folder.slots(), Machine.named(System.getProperty("os.arch", ""))),
         FileDownloads.in(options.data().resolve("download")),
-        transports.connector(reply.endpoints(), options.settings().device(), credentials),
-        transports.source(reply.endpoints(), options.settings().device(), credentials),
+        home.connector(),
+        home.payloads(),
         new TrustedState(reply.releaseKeys()),
         reports,
         spool,
-        Probes.of(Path.of("/"), options.data()));
+        Probes.of(Path.of("/"), options.data()),
+        registrar(credentials),
+        home);
+  }
+
+  private Registrar registrar(Credentials credentials) throws IOException {
+    return enrolment
+        .global()
+        .<Registrar>map(address -> new HttpsRegistrar(address, credentials))
+        .orElse(
+            reply ->
+                reply.accept(
+                    new Registrar.Failed(
+                        "the device was enrolled by a version that did not keep global's address;"
+                            + " write it into the file global.url in its data folder")));
   }
 
   private void gauges() {
@@ -149,13 +168,15 @@ final class AgentNode implements NodeMain.Node {
     metrics.gauge("weir_agent_outbox_entries", () -> of(AgentStatus::outbox));
     metrics.gauge("weir_agent_payload_offset_bytes", () -> of(AgentStatus::offset));
     metrics.gauge("weir_agent_received_bytes", () -> of(AgentStatus::received));
-    metrics.gauge("weir_agent_connected", () -> of(s -> s.connected() ? 1 : 0));
+    metrics.gauge("weir_agent_connected", () -> of(s -> s.link().connected() ? 1 : 0));
+    metrics.gauge("weir_agent_connections", () -> of(s -> s.link().connections()));
+    metrics.gauge("weir_agent_moves", () -> of(s -> s.link().moves()));
+    metrics.gauge("weir_agent_unserved", () -> of(s -> s.link().unserved() ? 1 : 0));
     metrics.gauge("weir_agent_spool_packs", () -> of(AgentStatus::packs));
     metrics.gauge("weir_agent_spool_bytes", () -> of(AgentStatus::spoolBytes));
     metrics.gauge("weir_agent_spool_dropped_readings", () -> of(AgentStatus::dropped));
-    metrics.gauge("weir_agent_paused", () -> of(s -> s.paused().isPresent() ? 1 : 0));
+    metrics.gauge("weir_agent_paused", () -> of(s -> s.isPaused() ? 1 : 0));
     metrics.gauge("weir_agent_disk_full", () -> folder.patience().waits().isPresent() ? 1 : 0);
-    metrics.gauge("weir_agent_connections", () -> of(AgentStatus::connections));
   }
 
   private long of(ToLongFunction<AgentStatus> value) {
@@ -186,10 +207,16 @@ final class AgentNode implements NodeMain.Node {
       return Optional.of("not enrolled yet");
     }
     Optional<AgentStatus> now = status();
-    if (now.filter(AgentStatus::connected).isEmpty()) {
-      return Optional.of("not connected with the region");
+    LinkStatus link = now.map(AgentStatus::link).orElse(LinkStatus.CLOSED);
+    if (!link.connected()) {
+      return Optional.of(
+          "not connected with the region" + link.trouble().map(why -> "; " + why).orElse(""));
     }
-    return now.flatMap(AgentStatus::paused);
+    return link.trouble().or(() -> now.flatMap(AgentStatus::waits));
+  }
+
+  private Optional<String> degraded() {
+    return status().flatMap(AgentStatus::telemetryPaused).map(why -> "telemetry waits: " + why);
   }
 
   int healthPort() {

@@ -46,19 +46,18 @@ record Transports(ChannelProvider messages, PayloadProvider payload) {
         "no " + type.getSimpleName() + " for " + wanted + " on the class path; there are " + found);
   }
 
-  Connector connector(List<Endpoint> endpoints, DeviceId device, Credentials credentials)
-      throws IOException {
-    ChannelSettings settings =
+  /** The way to one region. */
+  record Way(Connector connector, PayloadSource payloads) {}
+
+  /** Fails where the region lacks an endpoint that this device needs. */
+  Way to(List<Endpoint> endpoints, DeviceId device, Credentials credentials) throws IOException {
+    ChannelSettings channel =
         new ChannelSettings(
             address(endpoints, messages.transport()), device, credentials, KEEP_ALIVE);
-    return listener -> messages.open(settings, listener);
-  }
-
-  PayloadSource source(List<Endpoint> endpoints, DeviceId device, Credentials credentials)
-      throws IOException {
-    return payload.open(
+    ChannelSettings artifacts =
         new ChannelSettings(
-            address(endpoints, payload.transport()), device, credentials, KEEP_ALIVE));
+            address(endpoints, payload.transport()), device, credentials, KEEP_ALIVE);
+    return new Way(listener -> messages.open(channel, listener), payload.open(artifacts));
   }
 
   private static URI address(List<Endpoint> endpoints, String transport) throws IOException {

@@ -141,7 +141,10 @@ public final class AgentDriver {
     StepWork work = new StepWork(ports, ledger, downloads, slots);
     Updates updates = new Updates(ports, ledger, work);
     Telemetry telemetry = new Telemetry(ports, settings.telemetry(), ports.chance().nextLong());
-    Link link = new Link(ports, settings.link(), ledger, updates, telemetry, () -> hello(ledger));
+    Relocation relocation = new Relocation(ports, settings.link().search());
+    Link link =
+        new Link(
+            ports, settings.link(), ledger, updates, telemetry, relocation, () -> hello(ledger));
     running = Optional.of(new Running(ledger, work, telemetry, link));
     updates.recover();
     link.start();
@@ -224,13 +227,11 @@ public final class AgentDriver {
         now.ledger().outbox().size(),
         now.ledger().record().progress().offset(),
         fetcher.received(),
-        now.link().isConnected(),
-        now.link().connections(),
+        now.link().status(),
         now.telemetry().spool().fill().packs(),
         now.telemetry().spool().fill().bytes(),
         now.telemetry().spool().record().dropped(),
-        now.work()
-            .waits()
-            .or(() -> now.telemetry().paused().map(why -> "telemetry is paused: " + why)));
+        now.work().waits(),
+        now.telemetry().paused());
   }
 }

@@ -3,6 +3,8 @@ package dev.weir.agent.drive;
 import dev.weir.agent.boot.BootControl;
 import dev.weir.agent.journal.AgentStore;
 import dev.weir.agent.link.Connector;
+import dev.weir.agent.link.Registrar;
+import dev.weir.agent.link.Residence;
 import dev.weir.agent.probe.Probe;
 import dev.weir.agent.slot.DownloadArea;
 import dev.weir.agent.slot.Slots;
@@ -23,6 +25,7 @@ import java.util.random.RandomGenerator;
  * @param signer of reports
  * @param spool where telemetry waits; its trouble never troubles the others
  * @param probe what there is to measure
+ * @param residence where connector and payloads lead
  */
 public record AgentPorts(
     Loop loop,
@@ -37,4 +40,6 @@ public record AgentPorts(
     TrustedState trusted,
     Signer signer,
     SpoolStore spool,
-    Probe probe) {}
+    Probe probe,
+    Registrar registrar,
+    Residence residence) {}

@@ -12,11 +12,12 @@ import java.util.Optional;
  * @param outbox entries that wait
  * @param offset verified bytes of the payload
  * @param received bytes of artifacts since the process was started
- * @param connections that were opened since the process was started
+ * @param link with the region
  * @param packs in the spool
  * @param spoolBytes that they take
  * @param dropped readings, since the spool was made
- * @param paused what does not go on now, and why
+ * @param waits what the update waits for
+ * @param telemetryPaused why nothing is measured
  */
 public record AgentStatus(
     Optional<UpdatePhase> phase,
@@ -24,13 +25,28 @@ public record AgentStatus(
     int outbox,
     long offset,
     long received,
-    boolean connected,
-    long connections,
+    LinkStatus link,
     long packs,
     long spoolBytes,
     long dropped,
-    Optional<String> paused) {
+    Optional<String> waits,
+    Optional<String> telemetryPaused) {
+  /** Whether something does not go on now. */
+  public boolean isPaused() {
+    return waits.isPresent() || telemetryPaused.isPresent();
+  }
+
   static final AgentStatus STARTING =
       new AgentStatus(
-          Optional.empty(), Optional.empty(), 0, 0, 0, false, 0, 0, 0, 0, Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          0,
+          0,
+          0,
+          LinkStatus.CLOSED,
+          0,
+          0,
+          0,
+          Optional.empty(),
+          Optional.empty());
 }

@@ -27,6 +27,7 @@ final class Link implements Sender {
   private final LinkSettings settings;
   private final Ledger ledger;
   private final Updates updates;
+  private final Relocation relocation;
   private final Supplier<Hello> hello;
   private final OutboxStream outbox;
   private final ReadingsStream readings;
@@ -38,6 +39,8 @@ final class Link implements Sender {
   private boolean helloSaid;
   private boolean stopped;
   private int failed;
+  private int turnedAway;
+  private Loop.Timer retry = () -> {};
   private Loop.Timer patience = () -> {};
 
   Link(
@@ -46,12 +49,14 @@ final class Link implements Sender {
       Ledger ledger,
       Updates updates,
       Telemetry telemetry,
+      Relocation relocation,
       Supplier<Hello> hello) {
     this.ports = ports;
     this.loop = ports.loop();
     this.settings = settings;
     this.ledger = ledger;
     this.updates = updates;
+    this.relocation = relocation;
     this.hello = hello;
     this.outbox = new OutboxStream(loop, settings, ledger, this);
     this.readings = new ReadingsStream(loop, settings, ledger, telemetry, this);
@@ -60,11 +65,13 @@ final class Link implements Sender {
   void start() {
     outbox.start();
     readings.start();
+    relocation.start(this::moved);
     connectLater();
   }
 
-  boolean isConnected() {
-    return open;
+  LinkStatus status() {
+    return new LinkStatus(
+        open, connections, relocation.moves(), relocation.isUnserved(), relocation.trouble());
   }
 
   @Override
@@ -72,14 +79,10 @@ final class Link implements Sender {
     return open && !quiet;
   }
 
-  /** How many were opened. */
-  long connections() {
-    return connections;
-  }
-
   private void connectLater() {
     Duration wait = settings.backoff().next(failed++, ports.chance());
-    loop.after(wait, this::connect);
+    retry.cancel();
+    retry = loop.after(wait, this::connect);
   }
 
   private void connect() {
@@ -106,6 +109,19 @@ final class Link implements Sender {
 
   private void closed(String why) {
     LOG.info("not connected: {}", why);
+    relocation.lost();
+    connectAnew();
+  }
+
+  /** Leaves for the region that serves the device now. */
+  private void moved() {
+    channel.ifPresent(Channel::close);
+    failed = 0;
+    speak();
+    connectAnew();
+  }
+
+  private void connectAnew() {
     open = false;
     connection++;
     channel = Optional.empty();
@@ -115,7 +131,7 @@ final class Link implements Sender {
 
   /** At most once in a while, whatever is asked. */
   private void sayHello() {
-    if (helloSaid) {
+    if (helloSaid || !isOpen()) {
       return;
     }
     helloSaid = true;
@@ -140,9 +156,7 @@ final class Link implements Sender {
       return;
     }
     failed = 0;
-    if (!downlink.retryAfter().isZero()) {
-      keepQuiet(downlink.retryAfter());
-    }
+    hearWhetherItIsServed(downlink);
     outbox.heard(downlink);
     downlink.desired().ifPresent(updates::desired);
     downlink.telemetry().ifPresent(readings::heard);
@@ -164,25 +178,53 @@ final class Link implements Sender {
     readings.rest();
   }
 
+  /**
+   * A region that does not know the device is asked less and less often. Source: docs/protocol.md,
+   * 4.10 and 6.7.
+   */
+  private void hearWhetherItIsServed(Downlink downlink) {
+    Duration silence = downlink.retryAfter();
+    boolean known = silence.isZero() || !downlink.hello();
+    if (known) {
+      turnedAway = 0;
+      relocation.served();
+    }
+    if (silence.isZero()) {
+      speak();
+    } else if (!quiet) {
+      keepQuiet(known ? silence : turnedAway(silence));
+    }
+  }
+
+  private Duration turnedAway(Duration silence) {
+    relocation.turnedAway();
+    return silence.plus(settings.backoff().next(turnedAway++, ports.chance()));
+  }
+
   private void keepQuiet(Duration asked) {
     Duration wait = asked.compareTo(settings.maxSilence()) < 0 ? asked : settings.maxSilence();
     quiet = true;
     rest();
     patience.cancel();
-    patience =
-        loop.after(
-            wait,
-            () -> {
-              quiet = false;
-              if (open) {
-                greetAgain();
-              }
-            });
+    patience = loop.after(wait, this::breakSilence);
+  }
+
+  private void breakSilence() {
+    speak();
+    if (open) {
+      greetAgain();
+    }
+  }
+
+  private void speak() {
+    quiet = false;
+    patience.cancel();
   }
 
   /** Says goodbye and ends the connection. */
   void stop(String reason) {
     stopped = true;
+    relocation.stop();
     send(new Goodbye(ledger.record().stream(), reason));
     channel.ifPresent(Channel::close);
     channel = Optional.empty();

@@ -1,6 +1,7 @@
 package dev.weir.agent.drive;
 
 import dev.weir.agent.link.Backoff;
+import dev.weir.agent.link.SearchSettings;
 import java.time.Duration;
 
 /**
@@ -12,6 +13,7 @@ import java.time.Duration;
  * @param maxSilence that a region may ask for
  * @param maxHeartbeats kept in the outbox
  * @param maxReports in the outbox; with so many no newer desired state is accepted
+ * @param search for the region that serves this device
  */
 public record LinkSettings(
     Backoff backoff,
@@ -19,7 +21,8 @@ public record LinkSettings(
     Duration heartbeat,
     Duration maxSilence,
     int maxHeartbeats,
-    int maxReports) {
+    int maxReports,
+    SearchSettings search) {
   public static final LinkSettings DEFAULTS =
       new LinkSettings(
           new Backoff(Duration.ofSeconds(1), Duration.ofSeconds(60)),
@@ -27,7 +30,8 @@ public record LinkSettings(
           Duration.ofSeconds(20),
           Duration.ofHours(1),
           64,
-          1024);
+          1024,
+          SearchSettings.DEFAULTS);
 
   public LinkSettings {
     if (resendAfter.toMillis() < 1 || heartbeat.toMillis() < 1 || maxSilence.toMillis() < 1) {
@@ -49,6 +53,13 @@ public record LinkSettings(
 
   /** The same with another pause between two signs of life. */
   public LinkSettings withHeartbeat(Duration pause) {
-    return new LinkSettings(backoff, resendAfter, pause, maxSilence, maxHeartbeats, maxReports);
+    return new LinkSettings(
+        backoff, resendAfter, pause, maxSilence, maxHeartbeats, maxReports, search);
+  }
+
+  /** The same with another search for the region. */
+  public LinkSettings withSearch(SearchSettings other) {
+    return new LinkSettings(
+        backoff, resendAfter, heartbeat, maxSilence, maxHeartbeats, maxReports, other);
   }
 }

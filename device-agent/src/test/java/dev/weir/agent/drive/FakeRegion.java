@@ -45,6 +45,11 @@ final class FakeRegion {
   int attempts;
   boolean offline;
   boolean mute;
+
+  /** It knows nothing of the device, and says so. */
+  boolean strange;
+
+  long epoch = 1;
   final List<Reading> readings = new ArrayList<>();
   final TreeMap<Long, Long> taken = new TreeMap<>();
   int credit = 4;
@@ -69,7 +74,7 @@ final class FakeRegion {
   /** Wants this under a newer generation. */
   void desire(Optional<Goal> goal) {
     counter++;
-    desired = Optional.of(new DesiredState(new Generation(1, counter), goal));
+    desired = Optional.of(new DesiredState(new Generation(epoch, counter), goal));
     listener
         .filter(l -> !mute)
         .ifPresent(l -> say(l, hellos.get(hellos.size() - 1).stream(), false));
@@ -136,6 +141,10 @@ final class FakeRegion {
 
   private void take(ChannelListener from, Uplink uplink) throws Malformed {
     uplinks.add(uplink);
+    if (strange) {
+      turnAway(from, uplink.stream());
+      return;
+    }
     if (uplink instanceof Hello hello) {
       hellos.add(hello);
     } else if (uplink instanceof Entries entries) {
@@ -152,6 +161,12 @@ final class FakeRegion {
     if (!mute) {
       say(from, uplink.stream(), false);
     }
+  }
+
+  private static void turnAway(ChannelListener from, long stream) {
+    from.received(
+        Downlink.CODEC.encode(
+            Downlink.of(stream, 0, Optional.empty(), true, Duration.ofSeconds(2))));
   }
 
   private void take(ChannelListener from, Readings message) throws Malformed {

@@ -178,7 +178,7 @@ class LinkTest {
     world.run(Duration.ofMinutes(1));
     world.region.babble();
     world.run(Duration.ofMinutes(1));
-    assertThat(world.driver().status().connected()).isTrue();
+    assertThat(world.driver().status().link().connected()).isTrue();
   }
 
   @Test
@@ -207,7 +207,13 @@ class LinkTest {
     world.settings =
         world.settings.with(
             new LinkSettings(
-                link.backoff(), link.resendAfter(), link.heartbeat(), link.maxSilence(), 4, 1));
+                link.backoff(),
+                link.resendAfter(),
+                link.heartbeat(),
+                link.maxSilence(),
+                4,
+                1,
+                link.search()));
     world.region.mute = true;
     world.start();
     world.run(Duration.ofSeconds(3));

@@ -326,11 +326,11 @@ class UpdateTest {
     int asked = world.fetched.size();
     world.run(Duration.ofMinutes(5));
     assertThat(world.fetched).as("nothing is fetched that can't be kept").hasSize(asked);
-    assertThat(world.driver().status().paused().orElseThrow()).startsWith("the download waits");
+    assertThat(world.driver().status().waits().orElseThrow()).startsWith("the download waits");
     world.disk.room = Long.MAX_VALUE;
     world.run(LONG);
     assertThat(world.phases()).endsWith(TRIAL, COMMITTED);
-    assertThat(world.driver().status().paused()).isEmpty();
+    assertThat(world.driver().status().waits()).isEmpty();
     assertThat(world.running()).isEqualTo(NEXT);
   }
 
@@ -354,7 +354,7 @@ class UpdateTest {
     world.run(Duration.ofMinutes(6));
     assertThat(world.failure()).contains(FailureClass.NO_ROOM);
     assertThat(world.last().detail()).contains("waits for room on the disk");
-    assertThat(world.driver().status().paused()).isEmpty();
+    assertThat(world.driver().status().waits()).isEmpty();
   }
 
   @Test

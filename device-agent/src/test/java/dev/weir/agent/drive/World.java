@@ -4,6 +4,9 @@ import dev.weir.agent.boot.BootControl;
 import dev.weir.agent.boot.BootRecord;
 import dev.weir.agent.boot.BootRepair;
 import dev.weir.agent.health.ProbeOutput;
+import dev.weir.agent.link.Home;
+import dev.weir.agent.link.Registrar;
+import dev.weir.agent.link.Residence;
 import dev.weir.agent.probe.Probe;
 import dev.weir.agent.slot.Slot;
 import dev.weir.agent.slot.SlotContents;
@@ -14,9 +17,11 @@ import dev.weir.protocol.channel.PayloadSource;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Model;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.manifest.Health;
 import dev.weir.protocol.manifest.ImageFormat;
+import dev.weir.protocol.message.Endpoint;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.UpdatePhase;
@@ -27,7 +32,9 @@ import dev.weir.trust.signature.Ed25519;
 import dev.weir.trust.signature.Signer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -46,6 +53,8 @@ final class World {
   static final Model MODEL = new Model("pump");
   static final Signer RELEASE_KEY = Ed25519.of(seed(1));
   static final Signer REPORT_KEY = Ed25519.of(seed(2));
+  static final Home NORTH = home("north");
+  static final Home SOUTH = home("south");
   static final byte[] SHIPPED = Releases.image(7, 300_000);
   private static final Logger QUIET = Logger.getLogger("dev.weir.agent");
 
@@ -56,6 +65,11 @@ final class World {
   final VirtualTime time = new VirtualTime();
   final MemoryDisk disk = new MemoryDisk();
   final FakeRegion region = new FakeRegion(REPORT_KEY.publicKey());
+  final FakeRegion south = new FakeRegion(REPORT_KEY.publicKey());
+  Home home = NORTH;
+  Registrar.Answer belongs = new Registrar.Failed("global is away");
+  final List<Instant> asked = new ArrayList<>();
+  Optional<String> cantMove = Optional.empty();
   final Map<Digest, Bytes> artifacts = new TreeMap<>();
   final List<String> fetched = new ArrayList<>();
   final List<Slot> probed = new ArrayList<>();
@@ -85,6 +99,39 @@ final class World {
     return Bytes.wrap(seed);
   }
 
+  private static Home home(String region) {
+    return new Home(
+        Optional.of(RegionId.of(region)),
+        List.of(new Endpoint("mqtt", URI.create("mqtts://" + region + ".example:8883"))));
+  }
+
+  private FakeRegion served() {
+    return home.equals(NORTH) ? region : south;
+  }
+
+  /** Global is far away, and says what it is told to. */
+  private void ask(Consumer<Registrar.Answer> reply) {
+    asked.add(time.now());
+    life.after(Duration.ofMillis(300), () -> reply.accept(belongs));
+  }
+
+  private final class FakeResidence implements Residence {
+    @Override
+    public Home home() {
+      return home;
+    }
+
+    @Override
+    public void move(Home next) throws IOException {
+      disk.points.at("before move");
+      if (cantMove.isPresent()) {
+        throw new IOException(cantMove.get());
+      }
+      home = next;
+      disk.points.at("after move");
+    }
+  }
+
   /** Starts the process: boot control first. */
   void start() {
     life = time.life();
@@ -99,12 +146,14 @@ final class World {
             boot,
             new FakeTrial(),
             disk.asDownloads(),
-            region.connector(life, disk.points),
+            heard -> served().connector(life, disk.points).open(heard),
             new FakeSource(),
             new TrustedState(List.of(RELEASE_KEY.publicKey())),
             REPORT_KEY,
             spool.orElseGet(disk::asSpool),
-            probe.orElse(this::measure));
+            probe.orElse(this::measure),
+            this::ask,
+            new FakeResidence());
     AgentDriver next = new AgentDriver(settings, ports);
     driver = Optional.of(next);
     next.start();
@@ -135,6 +184,7 @@ final class World {
   void kill(boolean power) {
     life.end();
     region.cut();
+    south.cut();
     if (power) {
       disk.losePower();
     }
