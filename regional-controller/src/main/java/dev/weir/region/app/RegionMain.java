@@ -134,7 +134,9 @@ public final class RegionMain {
     }
     ports.keep();
     folder.apiAt(web.address());
-    stopping.add(HealthServer.open(wanted.healthPort(), driver::notReady, driver.metrics()));
+    stopping.add(
+        HealthServer.open(
+            wanted.healthPort(), driver::notReady, driver::degraded, driver.metrics()));
     driver.serveAt(endpoints);
     cache.start();
     driver.start();

@@ -65,13 +65,16 @@ final class DeviceMessages {
         });
   }
 
-  /** Global has not named it to this region yet, or does not any more. */
+  /**
+   * Global has not named it to this region yet, or does not any more. There is nothing to keep of
+   * what it says; that it is heard and told so is all. Source: docs/protocol.md, 4.10 and 6.7.
+   */
   private Reception ofStranger(DeviceId device, Uplink uplink) {
     index.effects.add(
         new Effect.Send(
             device,
             Downlink.of(uplink.stream(), 0, Optional.empty(), true, limits.strangerRetry())));
-    return Reception.BUSY;
+    return Reception.TAKEN;
   }
 
   private Reception hello(Tracked entry, Hello hello, Instant now) {

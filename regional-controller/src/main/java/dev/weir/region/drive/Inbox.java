@@ -24,7 +24,7 @@ final class Inbox {
     this.announce = announce;
   }
 
-  /** Adds work that can't be turned away. */
+  /** Adds work that can't be turned away; of each kind and device there is only so much. */
   void add(Consumer<Instant> work) {
     put(work, Integer.MAX_VALUE);
   }
@@ -61,5 +61,9 @@ final class Inbox {
 
   synchronized boolean isEmpty() {
     return waiting.isEmpty();
+  }
+
+  synchronized int size() {
+    return waiting.size();
   }
 }

@@ -26,6 +26,8 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -50,6 +52,7 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
   private final RegionCore core;
   private final Inbox inbox;
   private final Connections connections;
+  private final Set<DeviceId> credited = ConcurrentHashMap.newKeySet();
   private final Release release;
   private final RegionFigures figures;
   private final GlobalSync global;
@@ -83,9 +86,10 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
     core = new RegionCore(settings.region(), settings.limits());
     alarm = new Alarm(loop, this::flush);
     inbox = new Inbox(settings.queue(), () -> loop.execute(this::flush));
-    connections = new Connections(metrics);
+    connections = new Connections(core, inbox, metrics);
     release = new Release(core, inbox, connections, cache, telemetry, metrics);
     figures = new RegionFigures(core, cache, telemetry, metrics);
+    metrics.gauge("weir_inbox_events", inbox::size);
     SyncSchedule schedule = new SyncSchedule(settings, chance);
     global = new GlobalSync(core, store, link, figures, settings, schedule, inbox, metrics);
     desk = new QueryDesk(loop, core, figures, settings, telemetry);
@@ -102,7 +106,18 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
           isLoaded = true;
           flush();
         });
-    telemetry.start(device -> inbox.add(now -> core.step(new RegionEvent.Credited(device), now)));
+    telemetry.start(this::credited);
+  }
+
+  /** Once for each device, however much of its telemetry becomes durable meanwhile. */
+  private void credited(DeviceId device) {
+    if (credited.add(device)) {
+      inbox.add(
+          now -> {
+            credited.remove(device);
+            core.step(new RegionEvent.Credited(device), now);
+          });
+    }
   }
 
   /** Where devices and operators reach this region; global is told. */
@@ -120,30 +135,24 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
     return metrics;
   }
 
-  /** Why the region can't do its work now; empty where it can. */
+  /** Why the region can't serve updates now; empty where it can. On any thread. */
   public Optional<String> notReady() {
-    return isLoaded && !isClosed ? figures.waitsFor() : Optional.of("its store is not loaded");
+    return isLoaded && !isClosed ? figures.full() : Optional.of("its store is not loaded");
+  }
+
+  /** What else it can't do now, while updates go on; empty where it can. On any thread. */
+  public Optional<String> degraded() {
+    return telemetry.trouble();
   }
 
   @Override
   public void connected(Peer peer, FrontEnd through) {
-    peer.device().ifPresent(device -> inbox.add(now -> connect(device, through, now)));
-  }
-
-  private void connect(DeviceId device, FrontEnd through, Instant now) {
-    boolean anew = connections.connected(device, through);
-    core.step(new RegionEvent.Connected(device, through.transport(), anew), now);
+    peer.device().ifPresent(device -> connections.connected(device, through));
   }
 
   @Override
   public void disconnected(Peer peer, FrontEnd through) {
-    peer.device().ifPresent(device -> inbox.add(now -> disconnect(device, through, now)));
-  }
-
-  private void disconnect(DeviceId device, FrontEnd through, Instant now) {
-    if (connections.disconnected(device, through)) {
-      core.step(new RegionEvent.Disconnected(device), now);
-    }
+    peer.device().ifPresent(device -> connections.disconnected(device, through));
   }
 
   @Override
@@ -162,15 +171,19 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
     boolean isTaken =
         message instanceof Readings readings
             ? offer(device.get(), readings, uplink.size(), taken)
-            : offer(new RegionEvent.Received(device.get(), message), taken);
+            : offer(device.get(), message, taken);
     if (!isTaken) {
       metrics.count("weir_busy_total", 1);
       loop.execute(() -> taken.accept(Reception.BUSY));
     }
   }
 
-  private boolean offer(RegionEvent event, Consumer<Reception> taken) {
-    return !figures.isFull() && inbox.offer(now -> take(event, taken, now));
+  private boolean offer(DeviceId device, Uplink message, Consumer<Reception> taken) {
+    if (figures.isFull()) {
+      return false;
+    }
+    connections.close(device);
+    return inbox.offer(now -> take(new RegionEvent.Received(device, message), taken, now));
   }
 
   /** Telemetry goes past the region's own loop. */

@@ -84,9 +84,9 @@ final class RegionFigures {
     return full.isPresent();
   }
 
-  /** The disk's troubles that are not over: what the region waits for. On any thread. */
-  Optional<String> waitsFor() {
-    return full.or(telemetry::trouble);
+  /** The disk is full, as far as it is not over. On any thread. */
+  Optional<String> full() {
+    return full;
   }
 
   void salvaged(Optional<String> what) {

@@ -456,7 +456,7 @@ class RegionCoreTest {
   @Test
   void aStrangerIsAskedToSayHelloLater() {
     bench.connects(pump);
-    assertThat(bench.greets(pump)).isEqualTo(Reception.BUSY);
+    assertThat(bench.greets(pump)).isEqualTo(Reception.TAKEN);
     assertThat(bench.said.get(pump.id).hello()).isTrue();
     assertThat(bench.said.get(pump.id).retryAfter()).isPositive();
     bench.feed(item(pump.owned()), item(order().build()));
@@ -581,7 +581,7 @@ class RegionCoreTest {
             Optional.of(new dev.weir.protocol.message.DeviceGone(pump.id, 1)),
             Optional.empty()));
     assertThat(wave().targets()).isZero();
-    assertThat(bench.greets(pump)).isEqualTo(Reception.BUSY);
+    assertThat(bench.greets(pump)).isEqualTo(Reception.TAKEN);
     assertThat(bench.store.load().devices()).isEmpty();
   }
 

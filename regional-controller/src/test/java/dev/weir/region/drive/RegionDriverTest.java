@@ -11,6 +11,7 @@ import dev.weir.protocol.channel.Reception;
 import dev.weir.protocol.message.DeviceGone;
 import dev.weir.protocol.message.Downlink;
 import dev.weir.protocol.message.FeedItem;
+import dev.weir.protocol.message.Goodbye;
 import dev.weir.protocol.message.Pack;
 import dev.weir.protocol.message.Point;
 import dev.weir.protocol.message.Query;
@@ -246,6 +247,93 @@ class RegionDriverTest {
     loop.run(Duration.ofSeconds(3));
     assertThat(global.syncs.get(global.syncs.size() - 1).health().troubles()).isEmpty();
     assertThat(global.taken).hasSize(1);
+  }
+
+  private long waiting() {
+    return driver
+        .metrics()
+        .page()
+        .lines()
+        .filter(line -> line.startsWith("weir_inbox_events "))
+        .mapToLong(line -> Long.parseLong(line.substring(line.indexOf(' ') + 1)))
+        .sum();
+  }
+
+  private void fillDisk() {
+    store.beforeCommit =
+        number -> {
+          throw new StoreFull("region.db", new IllegalStateException());
+        };
+    loop.run(Duration.ofSeconds(10));
+    assertThat(driver.notReady()).isPresent();
+  }
+
+  @Test
+  void devicesThatComeAndGoWhileTheDiskIsFullDoNotPileUp() {
+    ScriptedDevice[] pumps = {new ScriptedDevice(1), new ScriptedDevice(2), new ScriptedDevice(3)};
+    serve(pumps);
+    fillDisk();
+    FakeFrontEnd coap = new FakeFrontEnd();
+    for (int i = 0; i < 10_000; i++) {
+      for (ScriptedDevice pump : pumps) {
+        driver.disconnected(Peer.of(pump.id), mqtt);
+        driver.connected(Peer.of(pump.id), mqtt);
+        sends(pump, pump.hello());
+      }
+      sends(pumps[0], readings(1 + i % 5));
+      loop.run(MOMENT);
+    }
+    driver.connected(Peer.of(pumps[1].id), coap);
+    driver.disconnected(Peer.of(pumps[1].id), mqtt);
+    driver.disconnected(Peer.of(pumps[2].id), mqtt);
+    assertThat(waiting()).isLessThan(10);
+    store.beforeCommit = number -> {};
+    loop.run(Duration.ofSeconds(6));
+    assertThat(waiting()).isZero();
+    mqtt.said.clear();
+    for (ScriptedDevice pump : pumps) {
+      sends(pump, pump.hello());
+    }
+    loop.run(MOMENT);
+    assertThat(mqtt.said).as("reached as they came last").containsOnlyKeys(pumps[0].id);
+    assertThat(coap.said).containsOnlyKeys(pumps[1].id);
+    assertThat(driver.metrics().page()).contains("weir_devices_online 2");
+  }
+
+  @Test
+  void aConnectionIsHeardOfBetweenTheMessagesBeforeAndAfterIt() {
+    ScriptedDevice pump = new ScriptedDevice(1);
+    serve(pump);
+    driver.disconnected(Peer.of(pump.id), mqtt);
+    driver.connected(Peer.of(pump.id), mqtt);
+    sends(pump, pump.hello());
+    sends(pump, new Goodbye(pump.stream, "restart"));
+    driver.disconnected(Peer.of(pump.id), mqtt);
+    driver.connected(Peer.of(pump.id), mqtt);
+    sends(pump, pump.hello());
+    loop.run(MOMENT);
+    assertThat(driver.metrics().page()).contains("weir_devices_online 1");
+    sends(pump, new Goodbye(pump.stream, "restart"));
+    driver.disconnected(Peer.of(pump.id), mqtt);
+    driver.connected(Peer.of(pump.id), mqtt);
+    loop.run(MOMENT);
+    assertThat(driver.metrics().page()).contains("weir_devices_online 0");
+  }
+
+  @Test
+  void whileOnlyTelemetryWaitsTheRegionIsReady() {
+    ScriptedDevice pump = new ScriptedDevice(1);
+    serve(pump);
+    assertThat(driver.degraded()).isEmpty();
+    readings.room = 1;
+    sends(pump, readings(1));
+    loop.run(MOMENT);
+    assertThat(driver.notReady()).isEmpty();
+    assertThat(driver.degraded().orElseThrow()).startsWith("telemetry waits: the disk has 1 bytes");
+    pump.reports(Fixtures.ROLLOUT, Fixtures.generation(1), UpdatePhase.OFFERED);
+    sends(pump, pump.entriesAbove(0));
+    loop.run(MOMENT);
+    assertThat(said(pump).orElseThrow().acknowledged()).isEqualTo(1);
   }
 
   private static Readings readings(int last) {

@@ -10,6 +10,8 @@ import dev.weir.agent.drive.LinkSettings;
 import dev.weir.agent.drive.TelemetrySettings;
 import dev.weir.agent.journal.Commit;
 import dev.weir.agent.journal.JournalEntry;
+import dev.weir.agent.link.Home;
+import dev.weir.agent.link.Residence;
 import dev.weir.agent.slot.Slot;
 import dev.weir.agent.update.Step;
 import dev.weir.protocol.channel.Channel;
@@ -27,8 +29,10 @@ import dev.weir.sim.check.Violation;
 import dev.weir.sim.disk.DeviceDisk;
 import dev.weir.sim.disk.SimTrial;
 import dev.weir.sim.network.Connection;
+import dev.weir.sim.network.GlobalEnd;
 import dev.weir.sim.network.SimFrontEnd;
 import dev.weir.sim.network.SimPayloads;
+import dev.weir.sim.network.SimRegistrar;
 import dev.weir.trust.manifest.TrustedState;
 import dev.weir.trust.signature.Signer;
 import java.time.Duration;
@@ -49,7 +53,7 @@ final class DeviceNode extends Node {
   private final Signer signer;
   private final DeviceDisk disk;
   private final DeviceCheck check;
-  private Optional<RegionId> region = Optional.empty();
+  private Home home = new Home(Optional.empty(), List.of());
   private Optional<Connection> connection = Optional.empty();
 
   DeviceNode(World world, DeviceOwned identity, Signer signer, byte[] image, Version version) {
@@ -87,23 +91,21 @@ final class DeviceNode extends Node {
     return name + "/link";
   }
 
-  /** Where it was told to connect. */
-  void servedBy(RegionId other) {
-    region = Optional.of(other);
-  }
-
-  /** It is told to connect elsewhere. */
-  void moveTo(RegionId other) {
-    region = Optional.of(other);
-    connection.ifPresent(Connection::lost);
+  /** Where it lives; on its disk. */
+  void livesAt(Home other) {
+    home = other;
   }
 
   Optional<RegionId> region() {
-    return region;
+    return home.region();
   }
 
   private Optional<SimFrontEnd> frontEnd() {
-    return region.flatMap(id -> world.region(id).frontEnd());
+    return region().flatMap(id -> world.region(id).frontEnd());
+  }
+
+  private Optional<GlobalEnd> global() {
+    return world.global().isUp() ? Optional.of(world.global()) : Optional.empty();
   }
 
   /** While devices are fragile, many die somewhere in an action, and again after a start. */
@@ -144,7 +146,9 @@ final class DeviceNode extends Node {
             new TrustedState(List.of(world.releaseKey())),
             signer,
             disk.spool(),
-            this::measure);
+            this::measure,
+            new SimRegistrar(world.kernel(), world.network(), name + "/global", id(), this::global),
+            new DiskResidence());
     new AgentDriver(settings, ports).start();
   }
 
@@ -168,6 +172,19 @@ final class DeviceNode extends Node {
     connection = Optional.empty();
     disk.losePower(chance);
     check.lostPower();
+  }
+
+  private final class DiskResidence implements Residence {
+    @Override
+    public Home home() {
+      return home;
+    }
+
+    @Override
+    public void move(Home next) {
+      world.trace().say(name + " moves to " + next.name());
+      livesAt(next);
+    }
   }
 
   /** What it runs for good, and what it runs. */

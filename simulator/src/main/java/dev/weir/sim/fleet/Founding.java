@@ -1,5 +1,6 @@
 package dev.weir.sim.fleet;
 
+import dev.weir.agent.link.Home;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.Terms;
@@ -69,7 +70,7 @@ final class Founding {
   }
 
   private void joined(DeviceNode device, EnrolReply reply) {
-    device.servedBy(reply.region().orElseThrow());
+    device.livesAt(new Home(reply.region(), reply.endpoints()));
     world.kernel().after(Duration.ofMillis(device.chance.nextInt(20_000)), device::start);
   }
 

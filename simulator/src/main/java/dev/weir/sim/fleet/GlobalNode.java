@@ -1,13 +1,16 @@
 package dev.weir.sim.fleet;
 
+import dev.weir.agent.link.Registrar;
 import dev.weir.global.adapter.memory.MemoryArtifacts;
 import dev.weir.global.drive.GlobalDriver;
 import dev.weir.global.drive.Settings;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.channel.Fetched;
 import dev.weir.protocol.channel.Peer;
+import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.message.EnrolReply;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.RegionSync;
 import dev.weir.protocol.wire.Bytes;
@@ -120,6 +123,21 @@ final class GlobalNode extends Node implements GlobalEnd {
     }
     whenDone(
         driver.get().sync(Peer.of(region), sync), answer -> reply.accept(answer(region, answer)));
+  }
+
+  @Override
+  public void me(DeviceId device, Consumer<Registrar.Answer> reply) {
+    if (driver.isPresent()) {
+      whenDone(driver.get().me(Peer.of(device)), told -> reply.accept(answer(device, told)));
+    }
+  }
+
+  private Registrar.Answer answer(DeviceId device, Reply<EnrolReply> told) {
+    if (told instanceof Reply.Done<EnrolReply> done) {
+      world.trace().say("global tells " + device + " its region: " + done.value().region());
+      return Registrar.Answer.of(done.value());
+    }
+    return new Registrar.Failed(((Reply.Refused<EnrolReply>) told).detail());
   }
 
   /** Leaves the future behind, which would swallow what the consumer throws. */

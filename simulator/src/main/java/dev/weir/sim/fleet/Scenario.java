@@ -177,6 +177,7 @@ public enum Scenario {
     story.pass(Duration.ofMinutes(4));
     story.move(5);
     story.untilQuiet(LIMIT);
+    story.allAtHome();
     ended(story, rollout, "COMPLETED");
   }
 

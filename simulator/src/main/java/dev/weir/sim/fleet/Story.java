@@ -183,7 +183,7 @@ public final class Story {
     }
   }
 
-  /** An operator moves a share of the devices to the next region, and tells them. */
+  /** An operator moves a share of the devices to the next region, and tells them nothing. */
   void move(int every) {
     List<DeviceNode> devices = world.devices();
     List<RegionNode> regions = world.regions();
@@ -193,10 +193,21 @@ public final class Story {
       RegionId next = regions.get((now + 1) % regions.size()).id();
       world
           .global()
-          .<DeviceView>ask(
-              driver -> driver.pin(device.id(), Optional.of(next)), reply -> device.moveTo(next));
+          .<DeviceView>ask(driver -> driver.pin(device.id(), Optional.of(next)), reply -> {});
     }
     world.run(Duration.ofSeconds(10));
+  }
+
+  /** Demands that every device has found the region that it belongs to. */
+  void allAtHome() {
+    for (DeviceNode device : world.devices()) {
+      Optional<RegionId> owner =
+          world.global().check().device(device.id()).flatMap(row -> row.region());
+      expect(
+          owner.isPresent() && owner.equals(device.region()),
+          Invariant.ONE_OWNER,
+          device.id() + " lives at " + device.region() + " and belongs to " + owner);
+    }
   }
 
   /** One region can't reach global. */

@@ -89,7 +89,7 @@ public final class Connection implements Channel {
   }
 
   /** Both ends find out that it is over. */
-  public void lost() {
+  private void lost() {
     frontEnd.ifPresent(end -> end.disconnected(this));
     ended("lost");
   }

@@ -1,10 +1,8 @@
 package dev.weir.agent.adapter.global;
 
-import dev.weir.agent.link.Home;
 import dev.weir.agent.link.Registrar;
 import dev.weir.protocol.channel.Credentials;
 import dev.weir.protocol.channel.Peer;
-import dev.weir.protocol.message.EnrolReply;
 import dev.weir.trust.pki.Tls;
 import java.io.IOException;
 import java.net.URI;
@@ -12,15 +10,16 @@ import java.util.function.Consumer;
 
 /**
  * Asks global over HTTPS with the device's certificate, each time on a thread that ends with the
- * answer. Of the answer only region and endpoints are taken: whose releases a device believes is
- * settled when it enrols.
+ * answer.
  */
 public final class HttpsRegistrar implements Registrar {
   private final URI address;
   private final Credentials credentials;
 
   /**
-   * @param address of global's API
+   * A way to global.
+   *
+   * @param address of its API
    */
   public HttpsRegistrar(URI address, Credentials credentials) {
     this.address = address;
@@ -36,22 +35,12 @@ public final class HttpsRegistrar implements Registrar {
 
   private Answer ask() {
     try {
-      return answer(
+      GlobalApi api =
           new GlobalApi(
-                  address, Tls.clientContext(credentials, peer -> peer.kind() == Peer.Kind.GLOBAL))
-              .me());
-    } catch (IOException | RuntimeException e) {
+              address, Tls.clientContext(credentials, peer -> peer.kind() == Peer.Kind.GLOBAL));
+      return Answer.of(api.me());
+    } catch (IOException e) {
       return new Failed(e.getMessage() == null ? e.toString() : e.getMessage());
     }
-  }
-
-  private static Answer answer(EnrolReply reply) {
-    if (reply.region().isEmpty()) {
-      return new Nowhere("global names no region that may");
-    }
-    if (reply.endpoints().isEmpty()) {
-      return new Nowhere("region " + reply.region().get() + " has not said yet where it is");
-    }
-    return new At(new Home(reply.region(), reply.endpoints()));
   }
 }
