@@ -4,8 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpsConfigurator;
-import com.sun.net.httpserver.HttpsServer;
+import dev.weir.agent.adapter.global.GlobalEndpoint;
+import dev.weir.agent.drive.LinkSettings;
+import dev.weir.agent.link.Backoff;
+import dev.weir.agent.link.SearchSettings;
 import dev.weir.node.Options;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.channel.Peer;
@@ -24,11 +26,10 @@ import dev.weir.trust.signature.Ed25519;
 import java.io.IOException;
 import java.net.HttpURLConnection;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -37,6 +38,8 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import javax.net.ssl.SSLServerSocket;
+import javax.net.ssl.SSLSocket;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,9 +47,13 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The process's parts together, with a global that only enrols, over real TLS. */
 class AgentNodeTest {
+  private static final DeviceId PUMP = DeviceId.of("pump-1");
+
   @TempDir Path temp;
   private Authority authority;
-  private HttpsServer global;
+  private GlobalEndpoint global;
+  private SSLServerSocket south;
+  private volatile Optional<EnrolReply> belongs = Optional.empty();
   private final List<EnrolRequest> asked = new CopyOnWriteArrayList<>();
   private final List<AgentNode> nodes = new ArrayList<>();
   private final List<Throwable> troubles = new CopyOnWriteArrayList<>();
@@ -55,24 +62,41 @@ class AgentNodeTest {
   @BeforeEach
   void open() throws IOException {
     authority = Authority.open(temp.resolve("authority"));
-    global = HttpsServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    global.setHttpsConfigurator(
-        new HttpsConfigurator(
-            Tls.context(
+    global =
+        new GlobalEndpoint(
                 authority.identify(
                     new IdentityFolder(temp.resolve("global")),
                     new Peer(Peer.Kind.GLOBAL, "global"),
-                    List.of("elsewhere")))));
-    global.createContext("/v1/enrol", this::enrol);
-    global.start();
+                    List.of("elsewhere")))
+            .serves("/v1/enrol", this::enrol)
+            .serves("/v1/me", this::me);
+    south =
+        (SSLServerSocket)
+            Tls.context(
+                    authority.identify(
+                        new IdentityFolder(temp.resolve("south")),
+                        Peer.of(RegionId.of("south")),
+                        List.of("127.0.0.1")))
+                .getServerSocketFactory()
+                .createServerSocket(0, 16, InetAddress.getLoopbackAddress());
+    south.setNeedClientAuth(true);
     Files.writeString(temp.resolve("factory.img"), "the image that came with it");
   }
 
   @AfterEach
-  void close() {
+  void close() throws IOException {
     nodes.forEach(AgentNode::close);
-    global.stop(0);
+    global.close();
+    south.close();
     assertThat(troubles).isEmpty();
+  }
+
+  private void me(HttpExchange exchange) throws IOException {
+    boolean known = GlobalEndpoint.caller(exchange).equals(Optional.of(Peer.of(PUMP)));
+    GlobalEndpoint.answer(
+        exchange,
+        known && belongs.isPresent() ? 200 : 503,
+        belongs.map(EnrolReply.CODEC::toJson).orElse(""));
   }
 
   private void enrol(HttpExchange exchange) throws IOException {
@@ -80,14 +104,10 @@ class AgentNodeTest {
     EnrolRequest request = EnrolRequest.CODEC.fromJson(text);
     asked.add(request);
     if (asked.size() <= refusals) {
-      exchange.sendResponseHeaders(503, -1);
-      exchange.close();
+      GlobalEndpoint.answer(exchange, 503, "");
       return;
     }
-    byte[] body = EnrolReply.CODEC.toJson(reply(request)).getBytes(StandardCharsets.UTF_8);
-    exchange.sendResponseHeaders(200, body.length);
-    exchange.getResponseBody().write(body);
-    exchange.close();
+    GlobalEndpoint.answer(exchange, 200, EnrolReply.CODEC.toJson(reply(request)));
   }
 
   private EnrolReply reply(EnrolRequest request) throws Malformed {
@@ -97,13 +117,45 @@ class AgentNodeTest {
         authority.certificatePem(),
         List.of(Ed25519.of(Bytes.wrap(new byte[32])).publicKey()),
         Optional.of(RegionId.of("north")),
-        List.of(new Endpoint("coap", URI.create("coaps://127.0.0.1:9"))));
+        List.of(
+            new Endpoint("coap", URI.create("coaps://127.0.0.1:9")),
+            new Endpoint("mqtt", URI.create("mqtts://127.0.0.1:9")),
+            new Endpoint("http", URI.create("https://127.0.0.1:9"))));
+  }
+
+  /**
+   * What global says of the device once south serves it; it believes another release key by now.
+   */
+  private EnrolReply inSouth() {
+    String address = "://127.0.0.1:" + south.getLocalPort();
+    return new EnrolReply(
+        "other certificates",
+        "other authorities",
+        List.of(Bytes.wrap(new byte[32])),
+        Optional.of(RegionId.of("south")),
+        List.of(
+            new Endpoint("mqtt", URI.create("mqtts" + address)),
+            new Endpoint("http", URI.create("https" + address))));
+  }
+
+  private EnrolReply kept() throws Exception {
+    return EnrolReply.CODEC.fromJson(Files.readString(temp.resolve("data/enrolment.json")));
+  }
+
+  /** The device that connects with south, by its certificate. */
+  private Optional<Peer> connects() throws Exception {
+    south.setSoTimeout(30_000);
+    try (SSLSocket socket = (SSLSocket) south.accept()) {
+      socket.setSoTimeout(30_000);
+      assertThat(socket.getInputStream().read()).as("an MQTT CONNECT").isEqualTo(0x10);
+      return Peer.of((X509Certificate) socket.getSession().getPeerCertificates()[0]);
+    }
   }
 
   private Path join() throws IOException {
     JoinFile join =
         new JoinFile(
-            URI.create("https://127.0.0.1:" + global.getAddress().getPort() + "/"),
+            global.address(),
             authority.certificatePem(),
             "secret",
             MemberKind.DEVICE,
@@ -112,31 +164,67 @@ class AgentNodeTest {
   }
 
   private AgentNode start(String... more) throws IOException {
+    return start(options("coap", more));
+  }
+
+  private AgentNode start(AgentOptions options) throws IOException {
+    AgentNode node = AgentNode.start(options, troubles::add);
+    nodes.add(node);
+    return node;
+  }
+
+  private AgentOptions options(String transport, String... more) {
     List<String> arguments =
         new ArrayList<>(
             List.of(
                 "--data",
                 temp.resolve("data").toString(),
                 "--id",
-                "pump-1",
+                PUMP.text(),
                 "--model",
                 "pump",
                 "--transport",
-                "coap"));
+                transport));
     arguments.addAll(List.of(more));
-    AgentNode node = AgentNode.start(AgentOptions.read(Options.parse(arguments)), troubles::add);
-    nodes.add(node);
-    return node;
+    return AgentOptions.read(Options.parse(arguments));
   }
 
   private AgentNode firstStart() throws IOException {
+    return start(first());
+  }
+
+  private String[] first() throws IOException {
+    return new String[] {
+      "--join",
+      join().toString(),
+      "--image",
+      temp.resolve("factory.img").toString(),
+      "--image-version",
+      "1.0"
+    };
+  }
+
+  /** An agent that doubts its region within a second. */
+  private AgentNode startImpatient(String... more) throws IOException {
+    AgentOptions read = options("mqtt", more);
+    LinkSettings link =
+        read.settings()
+            .link()
+            .withSearch(
+                new SearchSettings(
+                    3,
+                    Duration.ofMillis(300),
+                    new Backoff(Duration.ofMillis(50), Duration.ofMillis(200))));
     return start(
-        "--join",
-        join().toString(),
-        "--image",
-        temp.resolve("factory.img").toString(),
-        "--image-version",
-        "1.0");
+        new AgentOptions(
+            read.data(),
+            read.healthPort(),
+            read.join(),
+            read.site(),
+            read.labels(),
+            read.image(),
+            read.imageVersion(),
+            read.settings().with(link)));
   }
 
   private static String get(AgentNode node, String path) {
@@ -176,7 +264,7 @@ class AgentNodeTest {
     await(() -> get(node, "/metrics").contains("weir_agent_outbox_entries 1"));
     assertThat(get(node, "/metrics")).contains("weir_agent_phase{phase=\"trial\"} 0");
     node.close();
-    global.stop(0);
+    global.close();
     AgentNode again = start();
     await(() -> get(again, "/readyz").startsWith("not connected"));
     assertThat(asked).hasSize(2);
@@ -228,5 +316,40 @@ class AgentNodeTest {
     assertThatThrownBy(this::firstStart)
         .isInstanceOf(IOException.class)
         .hasMessageContaining("in use by another process");
+  }
+
+  @Test
+  void aDeviceThatWasMovedGoesToItsNewRegionAndStaysThere() throws Exception {
+    AgentNode node = startImpatient(first());
+    await(() -> get(node, "/readyz").contains("/v1/me answers 503"));
+    List<Bytes> keys = kept().releaseKeys();
+    belongs =
+        Optional.of(
+            new EnrolReply(
+                "c", "a", List.of(Bytes.wrap(new byte[32])), Optional.empty(), List.of()));
+    await(() -> get(node, "/readyz").contains("no region serves this device"));
+    assertThat(get(node, "/metrics")).contains("weir_agent_unserved 1");
+    belongs = Optional.of(inSouth());
+    assertThat(connects()).contains(Peer.of(PUMP));
+    assertThat(get(node, "/metrics")).contains("weir_agent_moves 1", "weir_agent_unserved 0");
+    assertThat(kept().region()).contains(RegionId.of("south"));
+    assertThat(kept().endpoints()).isEqualTo(inSouth().endpoints());
+    assertThat(kept().releaseKeys()).as("nobody is believed since").isEqualTo(keys);
+    assertThat(kept().authorities()).isEqualTo(authority.certificatePem());
+    node.close();
+    global.close();
+    startImpatient();
+    assertThat(connects()).contains(Peer.of(PUMP));
+  }
+
+  @Test
+  void aDeviceThatDoesNotKnowWhereGlobalIsSaysSoAndGoesOn() throws Exception {
+    AgentNode node = startImpatient(first());
+    await(() -> get(node, "/readyz").contains("/v1/me answers 503"));
+    node.close();
+    Files.delete(temp.resolve("data/global.url"));
+    AgentNode again = startImpatient();
+    await(() -> get(again, "/readyz").contains("global.url"));
+    assertThat(get(again, "/readyz")).startsWith("not connected with the region; ");
   }
 }
