@@ -55,10 +55,7 @@ public final class GlobalApi {
   private EnrolReply call(String path, Optional<String> body) throws IOException {
     HttpsURLConnection connection = open(path);
     try {
-      if (body.isPresent()) {
-        send(connection, body.get().getBytes(StandardCharsets.UTF_8));
-      }
-      int status = connection.getResponseCode();
+      int status = status(connection, body);
       String text = read(connection, status);
       if (status != HttpURLConnection.HTTP_OK && status != HttpURLConnection.HTTP_CREATED) {
         throw new IOException(address + path + " answers " + status + ": " + detail(text));
@@ -80,6 +77,17 @@ public final class GlobalApi {
     connection.setReadTimeout(READ_MILLIS);
     connection.setInstanceFollowRedirects(false);
     return connection;
+  }
+
+  private int status(HttpsURLConnection connection, Optional<String> body) throws IOException {
+    try {
+      if (body.isPresent()) {
+        send(connection, body.get().getBytes(StandardCharsets.UTF_8));
+      }
+      return connection.getResponseCode();
+    } catch (IOException e) {
+      throw new IOException(address + " can't be reached: " + e.getMessage(), e);
+    }
   }
 
   private static void send(HttpsURLConnection connection, byte[] body) throws IOException {
