@@ -43,6 +43,7 @@ final class FakeRegion {
   final List<Uplink> uplinks = new ArrayList<>();
   final List<Goodbye> goodbyes = new ArrayList<>();
   int attempts;
+  int closed;
   boolean offline;
   boolean mute;
 
@@ -122,6 +123,7 @@ final class FakeRegion {
 
         @Override
         public void close() {
+          closed++;
           listener = Optional.empty();
         }
       };

@@ -157,6 +157,21 @@ class LinkTest {
   }
 
   @Test
+  void silenceEndsWhereTheRegionSpeaksWithoutAskingForIt() {
+    world.start();
+    world.run(Duration.ofSeconds(5));
+    long stream = world.region.hellos.get(0).stream();
+    world.region.answer(stream, 0, true, Duration.ofMinutes(10));
+    world.run(Duration.ofMinutes(1));
+    int before = world.region.heartbeats.size();
+    world.region.answer(stream, 0, true, Duration.ZERO);
+    world.run(Duration.ofMinutes(1));
+    assertThat(world.region.heartbeats).hasSizeGreaterThan(before + 2);
+    assertThat(world.region.hellos).hasSize(2);
+    assertThat(waiting()).isLessThan(2);
+  }
+
+  @Test
   void aRegionThatForgotTheDeviceHearsAHelloButNotTooOften() {
     world.start();
     world.run(Duration.ofMinutes(1));

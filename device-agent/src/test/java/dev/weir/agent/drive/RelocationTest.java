@@ -56,6 +56,7 @@ class RelocationTest {
     world.run(Duration.ofMinutes(2));
     assertThat(world.asked).hasSize(1);
     assertThat(world.home).isEqualTo(World.SOUTH);
+    assertThat(world.region.closed).isEqualTo(1);
     assertThat(world.south.hellos).isNotEmpty();
     assertThat(world.south.heartbeats).isNotEmpty();
     assertThat(link().moves()).isEqualTo(1);
@@ -104,6 +105,7 @@ class RelocationTest {
     world.run(Duration.ofMinutes(5));
     assertThat(world.home).isEqualTo(World.SOUTH);
     assertThat(link().connected()).isTrue();
+    assertThat(world.south.attempts).as("the old attempts have ended").isEqualTo(1);
     assertThat(world.driver().status().outbox()).isLessThan(2);
   }
 

@@ -321,6 +321,18 @@ class RegionDriverTest {
   }
 
   @Test
+  void anotherConnectionWantsAnotherHelloHoweverOftenItIsToldOf() {
+    ScriptedDevice pump = new ScriptedDevice(1);
+    serve(pump);
+    assertThat(driver.metrics().page()).contains("weir_devices_online 1");
+    FakeFrontEnd coap = new FakeFrontEnd();
+    driver.connected(Peer.of(pump.id), coap);
+    driver.connected(Peer.of(pump.id), coap);
+    loop.run(MOMENT);
+    assertThat(driver.metrics().page()).contains("weir_devices_online 0");
+  }
+
+  @Test
   void whileOnlyTelemetryWaitsTheRegionIsReady() {
     ScriptedDevice pump = new ScriptedDevice(1);
     serve(pump);
@@ -357,8 +369,11 @@ class RegionDriverTest {
     assertThat(taken).containsExactly(Reception.TAKEN);
     assertThat(said(pump).flatMap(Downlink::telemetry)).contains(new TelemetryCredit(77, 3, 8));
     assertThat(said(pump).flatMap(Downlink::desired)).isPresent();
+    sends(pump, readings(5));
+    loop.run(MOMENT);
+    assertThat(said(pump).flatMap(Downlink::telemetry)).contains(new TelemetryCredit(77, 5, 8));
     loop.run(Duration.ofSeconds(3));
-    assertThat(global.syncs.get(global.syncs.size() - 1).health().readings()).isEqualTo(3);
+    assertThat(global.syncs.get(global.syncs.size() - 1).health().readings()).isEqualTo(5);
     assertThat(global.syncs.get(0).version()).isEqualTo(RegionSync.NEWEST);
   }
 
