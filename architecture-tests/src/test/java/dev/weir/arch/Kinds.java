@@ -21,6 +21,7 @@ final class Kinds {
           "protocol.rank",
           "protocol.selector",
           "protocol.telemetry",
+          "protocol.text",
           "protocol.wire",
           "patcher.**",
           "trust.manifest",

@@ -1,32 +1,32 @@
 package dev.weir.console;
 
 import dev.weir.console.fleet.CommonFleet;
-import dev.weir.console.fleet.TargetAsk;
 import dev.weir.console.show.Frame.Section;
 import dev.weir.console.show.Links;
 import dev.weir.console.show.Readings;
+import dev.weir.console.show.TargetChoice;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.web.RefusedCall;
 import dev.weir.web.Responder;
 import dev.weir.web.Route;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Supplier;
 
 /**
  * What both consoles have alike: parts of pages whose answers may take seconds, because a region is
  * asked. Each comes after its page.
+ *
+ * @param regions that lists can be narrowed to; none at a region
  */
-final class CommonPages {
-  private final CommonFleet fleet;
-  private final Door door;
-  private final Html html;
-
-  CommonPages(CommonFleet fleet, Door door, Html html) {
-    this.fleet = fleet;
-    this.door = door;
-    this.html = html;
-  }
-
+record CommonPages(
+    CommonFleet fleet,
+    Supplier<CompletableFuture<Reply<List<RegionId>>>> regions,
+    Door door,
+    Html html) {
   List<Route> routes() {
     return List.of(
         door.page(Links.DEVICES + "/{device}/why/{rollout}", this::why),
@@ -56,26 +56,29 @@ final class CommonPages {
   /** The page at once; its list, which regions are asked for, after it. */
   private void targets(Visit visit, Responder out) throws RefusedCall {
     RolloutId rollout = visit.call().path("rollout", RolloutId::of);
-    TargetAsk ask = Asks.targets(Forms.query(visit.call()));
-    if (!visit.isPart()) {
-      html.send(
+    TargetChoice choice = Asks.targets(Forms.query(visit.call()));
+    if (visit.isPart()) {
+      html.reply(
+          visit,
           out,
-          200,
-          Html.Page.of("targets")
-              .with("frame", visit.frame().titled("Targets of " + rollout, Section.ROLLOUTS))
-              .with("rollout", rollout)
-              .with("ask", ask));
-      return;
+          TargetLists.page(fleet, rollout, choice),
+          page ->
+              Html.Page.of("part/targets")
+                  .with("page", page)
+                  .with("rollout", rollout)
+                  .with("choice", choice)
+                  .with("now", visit.now()));
+    } else {
+      html.reply(
+          visit,
+          out,
+          regions.get(),
+          names ->
+              Html.Page.of("targets")
+                  .with("frame", visit.frame().titled("Targets of " + rollout, Section.ROLLOUTS))
+                  .with("rollout", rollout)
+                  .with("regions", names)
+                  .with("choice", choice));
     }
-    html.reply(
-        visit,
-        out,
-        fleet.targets(rollout, ask),
-        page ->
-            Html.Page.of("part/targets")
-                .with("page", page)
-                .with("rollout", rollout)
-                .with("ask", ask)
-                .with("now", visit.now()));
   }
 }

@@ -1,17 +1,19 @@
 package dev.weir.console;
 
-import dev.weir.console.fleet.CommonFleet;
 import dev.weir.console.fleet.GlobalFleet;
 import dev.weir.console.fleet.RegionFleet;
 import dev.weir.console.show.Frame;
 import dev.weir.console.show.Frame.Section;
 import dev.weir.console.show.Links;
+import dev.weir.protocol.api.RegionView;
+import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.web.Gatekeeper;
 import dev.weir.web.Route;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -37,18 +39,31 @@ public final class Console {
   public List<Route> global(GlobalFleet fleet) {
     Door door = door("global", List.of(Section.values()));
     return rows(
-        fleet,
         door,
-        Stream.concat(
-            new GlobalPages(fleet, door, html).routes().stream(),
-            new RolloutPages(fleet, door, html).routes().stream()));
+        List.of(
+            new GlobalPages(fleet, door, html).routes(),
+            new RolloutPages(fleet, door, html).routes(),
+            new CommonPages(fleet, () -> names(fleet), door, html).routes()));
   }
 
   /** A region's. */
   public List<Route> region(RegionId region, RegionFleet fleet) {
     Door door =
         door("region " + region, List.of(Section.OVERVIEW, Section.DEVICES, Section.ROLLOUTS));
-    return rows(fleet, door, new RegionPages(fleet, door, html).routes().stream());
+    CompletableFuture<Reply<List<RegionId>>> none =
+        CompletableFuture.completedFuture(Reply.done(List.of()));
+    return rows(
+        door,
+        List.of(
+            new RegionPages(fleet, door, html).routes(),
+            new CommonPages(fleet, () -> none, door, html).routes()));
+  }
+
+  private static CompletableFuture<Reply<List<RegionId>>> names(GlobalFleet fleet) {
+    return fleet
+        .regions()
+        .thenApply(
+            reply -> reply.map(list -> list.items().stream().map(RegionView::region).toList()));
   }
 
   private Door door(String node, List<Section> sections) {
@@ -65,18 +80,17 @@ public final class Console {
             "",
             "",
             "",
+            "",
             assets.addresses(),
             Optional.empty(),
             clock.instant()));
   }
 
-  private List<Route> rows(CommonFleet fleet, Door door, Stream<Route> pages) {
-    return Stream.of(
-            Stream.of(Route.get("/").does((call, out) -> Html.redirect(out, Links.HOME))),
-            Stream.of(assets.route()),
-            door.routes().stream(),
-            new CommonPages(fleet, door, html).routes().stream(),
-            pages)
+  private List<Route> rows(Door door, List<List<Route>> pages) {
+    Stream<Route> own =
+        Stream.of(
+            Route.get("/").does((call, out) -> Html.redirect(out, Links.HOME)), assets.route());
+    return Stream.of(own, door.routes().stream(), pages.stream().flatMap(List::stream))
         .flatMap(rows -> rows)
         .toList();
   }

@@ -181,6 +181,7 @@ final class Door {
         Optional.empty(),
         path(call),
         csrf,
+        sessions.secret(),
         chosen,
         outside.assets(),
         Optional.empty(),

@@ -1,5 +1,6 @@
 package dev.weir.console;
 
+import dev.weir.console.fleet.DeviceAsk;
 import dev.weir.console.show.Links;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.id.DeviceId;
@@ -19,7 +20,7 @@ final class Finding {
     String text = Forms.query(visit.call()).text("text");
     Optional<DeviceId> name = name(text);
     if (name.isEmpty()) {
-      Html.redirect(out, Links.devicesChosen(text));
+      Html.redirect(out, Links.devices(DeviceAsk.ALL.chosen(text)));
       return;
     }
     out.when(
@@ -29,7 +30,7 @@ final class Finding {
                 out,
                 reply instanceof Reply.Done<T>
                     ? Links.device(name.get())
-                    : Links.devicesChosen(text)));
+                    : Links.devices(DeviceAsk.ALL.chosen(text))));
   }
 
   private static Optional<DeviceId> name(String text) {

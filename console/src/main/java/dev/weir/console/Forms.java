@@ -2,6 +2,7 @@ package dev.weir.console;
 
 import dev.weir.console.form.Fields;
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.wire.Limits;
 import dev.weir.web.Call;
 import dev.weir.web.RefusedCall;
 import java.io.IOException;
@@ -21,6 +22,12 @@ final class Forms {
 
   static Fields of(Call call) throws RefusedCall, IOException {
     return parse(call.body(MAX).utf8());
+  }
+
+  /** Why somebody does something, as long as it may be. */
+  static String reason(Fields form) {
+    String reason = form.text("reason");
+    return reason.substring(0, Math.min(reason.length(), Limits.TEXT));
   }
 
   /** The parameters of the address. */

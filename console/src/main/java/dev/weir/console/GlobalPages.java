@@ -4,29 +4,26 @@ import dev.weir.console.fleet.DeviceAsk;
 import dev.weir.console.fleet.GlobalFleet;
 import dev.weir.console.show.Attempt;
 import dev.weir.console.show.Census;
+import dev.weir.console.show.Conflict;
 import dev.weir.console.show.Frame.Section;
 import dev.weir.console.show.Links;
 import dev.weir.console.show.WaveRail;
 import dev.weir.protocol.api.RegionView;
-import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.web.RefusedCall;
 import dev.weir.web.Responder;
 import dev.weir.web.Route;
 import java.util.List;
+import java.util.Optional;
 
 /** The global console's pages that only show. */
-final class GlobalPages {
-  private final GlobalFleet fleet;
-  private final Door door;
-  private final Html html;
+record GlobalPages(GlobalFleet fleet, Door door, Html html) {
+  /** What stands in memory is asked for as a whole where a page looks for a part of it. */
+  private static final int ALL = 1000;
 
-  GlobalPages(GlobalFleet fleet, Door door, Html html) {
-    this.fleet = fleet;
-    this.door = door;
-    this.html = html;
-  }
+  private static final int ROLLOUTS = 50;
+  private static final int RELEASES = 20;
 
   List<Route> routes() {
     return List.of(
@@ -57,7 +54,7 @@ final class GlobalPages {
                     page.with("overview", overview)
                         .with("census", Census.of(overview.census()))
                         .with("regions", regions.items())),
-            fleet.rollouts(),
+            fleet.rollouts("", ALL),
             (part, rollouts) ->
                 part.with(
                     "rollouts",
@@ -97,36 +94,54 @@ final class GlobalPages {
                 .with("attempts", Attempt.of(view.reports())));
   }
 
-  private void releases(Visit visit, Responder out) {
+  /** A page of them; all of them besides, for the names of the versions that deltas start from. */
+  private void releases(Visit visit, Responder out) throws RefusedCall {
+    String cursor = Forms.query(visit.call()).text("cursor");
     html.reply(
         visit,
         out,
-        fleet.releases(),
-        releases ->
-            page(visit, "releases", "Releases", Section.RELEASES)
-                .with("releases", releases.items()));
+        Replies.both(
+            Replies.both(
+                fleet.releases(cursor, RELEASES),
+                fleet.releases("", ALL),
+                (shown, all) ->
+                    page(visit, "releases", "Releases", Section.RELEASES)
+                        .with("page", shown)
+                        .with("cursor", cursor)
+                        .with("all", all.items())),
+            fleet.overview(),
+            (page, overview) -> page.with("census", Census.of(overview.census()))),
+        page -> page);
   }
 
-  private void rollouts(Visit visit, Responder out) {
+  private void rollouts(Visit visit, Responder out) throws RefusedCall {
+    String cursor = Forms.query(visit.call()).text("cursor");
     html.reply(
         visit,
         out,
-        fleet.rollouts(),
+        fleet.rollouts(cursor, ROLLOUTS),
         rollouts ->
             page(visit, "rollouts", "Rollouts", Section.ROLLOUTS)
-                .with("rollouts", rollouts.items()));
+                .with("page", rollouts)
+                .with("cursor", cursor));
   }
 
   private void rollout(Visit visit, Responder out) throws RefusedCall {
     RolloutId rollout = visit.call().path("rollout", RolloutId::of);
-    html.reply(visit, out, fleet.rollout(rollout), view -> rollout(visit, view));
-  }
-
-  private static Html.Page rollout(Visit visit, RolloutView view) {
-    return page(visit, "rollout", view.spec().rollout().text(), Section.ROLLOUTS)
-        .with("rollout", view)
-        .with("rail", WaveRail.of(view))
-        .with("progress", WaveRail.whole(view));
+    Optional<Conflict> asked = Asks.conflict(Forms.query(visit.call()));
+    html.reply(
+        visit,
+        out,
+        Replies.both(
+            fleet.rollout(rollout),
+            fleet.overview(),
+            (view, overview) ->
+                page(visit, "rollout", view.spec().rollout().text(), Section.ROLLOUTS)
+                    .with("rollout", view)
+                    .with("conflict", asked.map(c -> c.among(overview.changes(), rollout.text())))
+                    .with("rail", WaveRail.of(view))
+                    .with("progress", WaveRail.whole(view))),
+        page -> page);
   }
 
   private void regions(Visit visit, Responder out) {

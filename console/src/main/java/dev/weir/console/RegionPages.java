@@ -2,20 +2,24 @@ package dev.weir.console;
 
 import dev.weir.console.fleet.DeviceAsk;
 import dev.weir.console.fleet.RegionFleet;
+import dev.weir.console.show.Census;
 import dev.weir.console.show.Frame.Section;
 import dev.weir.console.show.Links;
 import dev.weir.console.show.Wan;
 import dev.weir.console.show.WaveRail;
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.LocalRolloutList;
+import dev.weir.protocol.api.LocalRolloutView;
 import dev.weir.protocol.api.RegionStatus;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
-import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.web.RefusedCall;
 import dev.weir.web.Responder;
 import dev.weir.web.Route;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -23,17 +27,7 @@ import java.util.function.BiFunction;
  * A region's console: its own devices, cache, lease and backlog. It asks nobody else, so it works
  * while global can't be reached, and every page says since when that is.
  */
-final class RegionPages {
-  private final RegionFleet fleet;
-  private final Door door;
-  private final Html html;
-
-  RegionPages(RegionFleet fleet, Door door, Html html) {
-    this.fleet = fleet;
-    this.door = door;
-    this.html = html;
-  }
-
+record RegionPages(RegionFleet fleet, Door door, Html html) {
   List<Route> routes() {
     return List.of(
         door.page(Links.HOME, this::overview),
@@ -41,7 +35,8 @@ final class RegionPages {
         door.page(Links.DEVICES, this::devices),
         door.page(Links.DEVICES + "/{device}", this::device),
         door.page(Links.ROLLOUTS, this::rollouts),
-        door.page(Links.ROLLOUTS + "/{rollout}", this::rollout));
+        door.page(Links.ROLLOUTS + "/{rollout}", this::rollout),
+        door.write(Links.ROLLOUTS + "/{rollout}/halt", this::halt));
   }
 
   private Html.Page page(
@@ -61,11 +56,16 @@ final class RegionPages {
   }
 
   private void overview(Visit visit, Responder out) {
-    html.reply(
+    show(
         visit,
         out,
-        fleet.status(),
-        status -> page(visit, status, "overview", "Overview", Section.OVERVIEW));
+        fleet.rollouts(),
+        (status, rollouts) ->
+            page(visit, status, "overview", "Overview", Section.OVERVIEW)
+                .with("census", Census.of(status.census()))
+                .with(
+                    "rollouts",
+                    rollouts.items().stream().filter(r -> !r.state().isOver()).toList()));
   }
 
   private void find(Visit visit, Responder out) throws RefusedCall {
@@ -89,39 +89,77 @@ final class RegionPages {
     show(
         visit,
         out,
-        fleet.device(device),
+        Replies.both(fleet.device(device), fleet.rollouts(), RegionPages::explained),
         (status, view) ->
-            page(visit, status, "device", device.text(), Section.DEVICES).with("device", view));
+            page(visit, status, "device", device.text(), Section.DEVICES)
+                .with("device", view.device())
+                .with("asked", view.asked()));
+  }
+
+  /**
+   * A device and the rollout that is asked why it waits.
+   *
+   * @param asked the one that it takes part in, else the newest for its model
+   */
+  private record Explained(LocalDeviceView device, Optional<RolloutId> asked) {}
+
+  private static Explained explained(LocalDeviceView device, LocalRolloutList rollouts) {
+    Optional<RolloutId> newest =
+        rollouts.items().stream()
+            .filter(rollout -> rollout.model().equals(device.model()))
+            .map(LocalRolloutView::rollout)
+            .findFirst();
+    return new Explained(device, device.rollout().or(() -> newest));
   }
 
   private void rollouts(Visit visit, Responder out) {
-    html.reply(
+    show(
         visit,
         out,
-        fleet.status(),
-        status -> page(visit, status, "rollouts", "Rollouts", Section.ROLLOUTS));
+        fleet.rollouts(),
+        (status, rollouts) ->
+            page(visit, status, "rollouts", "Rollouts", Section.ROLLOUTS)
+                .with("rollouts", rollouts.items()));
   }
 
   private void rollout(Visit visit, Responder out) throws RefusedCall {
     RolloutId rollout = visit.call().path("rollout", RolloutId::of);
-    html.reply(
+    show(
         visit,
         out,
-        fleet.status().thenApply(reply -> reply.then(status -> rollout(visit, status, rollout))),
-        page -> page);
+        fleet.rollouts().thenApply(reply -> reply.then(list -> found(list, rollout))),
+        (status, view) ->
+            page(visit, status, "rollout", rollout.text(), Section.ROLLOUTS)
+                .with("rollout", view)
+                .with("rail", WaveRail.of(view))
+                .with("progress", WaveRail.whole(view)));
   }
 
-  private Reply<Html.Page> rollout(Visit visit, RegionStatus status, RolloutId rollout) {
-    for (RolloutCounts counts : status.counts()) {
-      if (counts.rollout().equals(rollout)) {
-        return Reply.done(
-            page(visit, status, "rollout", rollout.text(), Section.ROLLOUTS)
-                .with("counts", counts)
-                .with("rail", WaveRail.of(counts))
-                .with("progress", WaveRail.whole(counts)));
-      }
-    }
-    return Reply.refused(
-        Code.NOT_FOUND, "this region has no rollout " + rollout + "; its list has those it has");
+  private static Reply<LocalRolloutView> found(LocalRolloutList list, RolloutId rollout) {
+    return list.items().stream()
+        .filter(view -> view.rollout().equals(rollout))
+        .findFirst()
+        .map(Reply::done)
+        .orElseGet(
+            () ->
+                Reply.refused(
+                    Code.NOT_FOUND,
+                    "this region has no rollout " + rollout + "; its list has those it has"));
+  }
+
+  /** A region may stop what global lets go on; sent twice it changes nothing more. */
+  private void halt(Visit visit, Responder out) throws RefusedCall {
+    RolloutId rollout = visit.call().path("rollout", RolloutId::of);
+    String reason = Forms.reason(visit.form());
+    String why = reason.isEmpty() ? "somebody at this region halted it" : reason;
+    out.when(
+        fleet.halt(rollout, why),
+        done -> {
+          if (done instanceof Reply.Refused<LocalRolloutList> refused) {
+            html.refuse(visit, out, refused.code(), refused.detail());
+          } else {
+            Html.redirect(out, Links.rollout(rollout));
+          }
+        });
   }
 }

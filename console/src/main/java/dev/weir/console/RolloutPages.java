@@ -5,30 +5,23 @@ import dev.weir.console.fleet.GlobalFleet.Command;
 import dev.weir.console.form.RolloutForm;
 import dev.weir.console.show.Frame.Section;
 import dev.weir.console.show.Links;
+import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.id.RolloutId;
-import dev.weir.protocol.wire.Limits;
 import dev.weir.web.RefusedCall;
 import dev.weir.web.Responder;
 import dev.weir.web.Route;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 
 /** Starting a rollout, with its plan first, and pausing, resuming and aborting one. */
-final class RolloutPages {
-  private final GlobalFleet fleet;
-  private final Door door;
-  private final Html html;
-
-  RolloutPages(GlobalFleet fleet, Door door, Html html) {
-    this.fleet = fleet;
-    this.door = door;
-    this.html = html;
-  }
+record RolloutPages(GlobalFleet fleet, Door door, Html html) {
+  /** As many releases as one form lets choose from. */
+  private static final int RELEASES = 1000;
 
   List<Route> routes() {
     return List.of(
@@ -52,7 +45,7 @@ final class RolloutPages {
 
   private void show(Visit visit, Responder out, int status, RolloutForm form, Below below) {
     out.when(
-        fleet.releases(),
+        fleet.releases("", RELEASES),
         reply ->
             html.send(
                 out,
@@ -73,7 +66,7 @@ final class RolloutPages {
     return ((Reply.Done<T>) reply).value();
   }
 
-  private void sent(Visit visit, Responder out) {
+  private void sent(Visit visit, Responder out) throws RefusedCall {
     RolloutForm form = RolloutForm.of(visit.form());
     String wanted = visit.form().text("do");
     if (wanted.equals("wave")) {
@@ -88,7 +81,7 @@ final class RolloutPages {
     RolloutSpec spec = outcome.spec().get();
     boolean isPlanned = RolloutForm.seal(spec).equals(visit.form().text("seal"));
     if (wanted.equals("start") && isPlanned) {
-      start(visit, out, form, spec);
+      start(visit, out, form, spec, visit.terms());
     } else {
       plan(visit, out, form, spec, "");
     }
@@ -119,9 +112,9 @@ final class RolloutPages {
         });
   }
 
-  private void start(Visit visit, Responder out, RolloutForm form, RolloutSpec spec) {
+  private void start(Visit visit, Responder out, RolloutForm form, RolloutSpec spec, Terms terms) {
     out.when(
-        fleet.start(spec),
+        fleet.start(spec, terms),
         reply -> {
           if (reply instanceof Reply.Refused<RolloutView> refused) {
             plan(visit, out, form, spec, refused.detail());
@@ -134,14 +127,17 @@ final class RolloutPages {
   private Door.Work command(Command command) {
     return (visit, out) -> {
       RolloutId rollout = visit.call().path("rollout", RolloutId::of);
-      String reason = visit.form().text("reason");
-      String shortened = reason.substring(0, Math.min(reason.length(), Limits.TEXT));
-      CompletableFuture<Reply<RolloutView>> reply = fleet.command(rollout, command, shortened);
+      String reason = Forms.reason(visit.form());
       out.when(
-          reply,
+          fleet.command(rollout, command, reason, visit.terms()),
           done -> {
             if (done instanceof Reply.Refused<RolloutView> refused) {
-              html.refuse(visit, out, refused.code(), refused.detail());
+              if (refused.code() == Code.CONFLICT) {
+                String since = visit.form().text("seen");
+                Html.redirect(out, Links.conflict(rollout, Links.word(command), since, reason));
+              } else {
+                html.refuse(visit, out, refused.code(), refused.detail());
+              }
             } else {
               Html.redirect(out, Links.rollout(rollout));
             }

@@ -32,6 +32,7 @@ import org.openqa.selenium.support.ui.WebDriverWait;
 /** Real Chromium, without a screen, for tests that look at pages. Skips where there is none. */
 public final class Browser implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
+  private static final Duration POLL = Duration.ofMillis(40);
   private static final int HEIGHT = 900;
 
   private final ChromeDriver driver;
@@ -102,13 +103,16 @@ public final class Browser implements AutoCloseable {
   public void settle() {
     await(
         () ->
-            driver.findElements(By.cssSelector("[data-own] > p.muted:only-child")).isEmpty()
-                && Boolean.TRUE.equals(run("return document.readyState === 'complete'")));
+            Boolean.TRUE.equals(
+                run(
+                    "return document.readyState === 'complete'"
+                        + " && !document.querySelector('[data-own] > p.muted:only-child')")));
   }
 
   /** Waits for something. */
   public void await(java.util.function.BooleanSupplier condition) {
     new WebDriverWait(driver, PATIENCE)
+        .pollingEvery(POLL)
         .ignoring(StaleElementReferenceException.class)
         .until(ignored -> condition.getAsBoolean());
   }
@@ -201,8 +205,17 @@ public final class Browser implements AutoCloseable {
   }
 
   /** Serious and critical findings of axe-core, a line each. */
-  @SuppressWarnings("unchecked")
   public List<String> barriers() {
+    return findings("{}");
+  }
+
+  /** Those of them that depend on colours. */
+  public List<String> contrasts() {
+    return findings("{runOnly: ['color-contrast']}");
+  }
+
+  @SuppressWarnings("unchecked")
+  private List<String> findings(String options) {
     if (!Boolean.TRUE.equals(run("return 'axe' in window"))) {
       run(axe());
     }
@@ -210,11 +223,12 @@ public final class Browser implements AutoCloseable {
         driver.executeAsyncScript(
             """
             const done = arguments[0];
-            axe.run({resultTypes: ['violations']}).then((found) => done(found.violations
+            axe.run({resultTypes: ['violations'], ...%s}).then((found) => done(found.violations
               .filter((v) => v.impact === 'serious' || v.impact === 'critical')
               .flatMap((v) => v.nodes.map((n) =>
                 v.id + ': ' + n.target.join(' ') + ' ' + n.failureSummary.replaceAll('\\n', ' ')))));
-            """);
+            """
+                .formatted(options));
   }
 
   private static String axe() {

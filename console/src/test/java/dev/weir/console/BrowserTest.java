@@ -75,26 +75,26 @@ class BrowserTest {
     browser.visit(URI.create(served.address() + "/console" + page), Served.TOKEN);
   }
 
+  /** Each page is loaded once, and looked at light, dark and narrow. */
   private static void look(Served served, String tier, List<String> pages) {
     List<String> found = new ArrayList<>();
     for (String page : pages) {
       String where = tier + page;
       String name = tier + (page.isEmpty() ? "-overview" : page.replace('/', '-'));
-      browser.prefer("light");
       visit(served, page);
       browser.barriers().forEach(barrier -> found.add(where + " light " + barrier));
       found.addAll(cutOff(where + " at 1280"));
       picture(name + "-light-1280");
       browser.prefer("dark");
-      browser.barriers().forEach(barrier -> found.add(where + " dark " + barrier));
+      browser.contrasts().forEach(barrier -> found.add(where + " dark " + barrier));
       picture(name + "-dark-1280");
       browser.resize(390);
       found.addAll(cutOff(where + " at 390"));
       picture(name + "-dark-390");
       browser.resize(1280);
+      browser.prefer("light");
       browser.complaints().forEach(complaint -> found.add(where + " " + complaint));
     }
-    browser.prefer("light");
     assertThat(found).isEmpty();
   }
 
@@ -135,8 +135,9 @@ class BrowserTest {
     WebElement part = browser.find("#wave-2");
     browser.run(
         "window.renewed = 0;"
-            + " document.addEventListener('htmx:afterSwap', () => { window.renewed++; })");
-    browser.await(() -> ((Number) browser.run("return window.renewed")).intValue() > 1);
+            + " document.addEventListener('htmx:afterSwap', () => { window.renewed++; });"
+            + " htmx.trigger(document.body, 'live')");
+    browser.await(() -> ((Number) browser.run("return window.renewed")).intValue() > 0);
     WebElement focused = browser.driver().switchTo().activeElement();
     assertThat(focused.getAttribute("id")).isEqualTo("reason-pause");
     focused.sendKeys("-written");

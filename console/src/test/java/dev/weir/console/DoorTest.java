@@ -155,7 +155,8 @@ class DoorTest {
       assertThat(served.post(write, Map.of("csrf", "guess")).statusCode()).isEqualTo(403);
     }
     assertThat(fleet.told).isEmpty();
-    Map<String, String> form = Map.of("csrf", served.csrf(), "reason", "lunch");
+    Map<String, String> form = served.form(ROLLOUT, ROLLOUT + "/pause");
+    form.put("reason", "lunch");
     assertThat(location(served.post(ROLLOUT + "/pause", form))).isEqualTo(ROLLOUT);
     assertThat(fleet.told).containsExactly("PAUSE spring-update lunch");
   }

@@ -5,11 +5,15 @@ import dev.weir.console.fleet.DeviceAsk;
 import dev.weir.console.fleet.GlobalFleet;
 import dev.weir.console.fleet.RegionFleet;
 import dev.weir.console.fleet.TargetAsk;
+import dev.weir.protocol.api.Change;
+import dev.weir.protocol.api.Claim;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.LocalRolloutList;
+import dev.weir.protocol.api.LocalRolloutView;
 import dev.weir.protocol.api.Overview;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanRow;
@@ -17,13 +21,16 @@ import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.RegionStatus;
 import dev.weir.protocol.api.ReleaseList;
+import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
-import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.RolloutState;
@@ -34,6 +41,8 @@ import dev.weir.protocol.message.TelemetryAsk;
 import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.selector.Selector;
+import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -42,23 +51,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.stream.IntStream;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * Answers from {@link Things}, and remembers what it was told.
+ * Answers from {@link Pumps} and {@link Things}, and remembers what it was told.
  *
  * <p>{@code text} stands wherever a device or a person may put a text; {@code isEmpty} for a fleet
  * without anything in it.
  */
 class FixtureFleet implements CommonFleet {
-  private static final int PAGE = 20;
-  private static final int DEVICES = 45;
-
+  final List<Pumps.Pump> pumps;
   final String text;
   final boolean isEmpty;
+  final List<String> told = new ArrayList<>();
+  List<RegionId> missing = List.of();
   Instant globalSince = Things.ago(2);
 
-  FixtureFleet(String text, boolean isEmpty) {
+  FixtureFleet(List<Pumps.Pump> pumps, String text, boolean isEmpty) {
+    this.pumps = isEmpty ? List.of() : pumps;
     this.text = text;
     this.isEmpty = isEmpty;
   }
@@ -71,15 +82,38 @@ class FixtureFleet implements CommonFleet {
     return CompletableFuture.completedFuture(Reply.refused(code, detail));
   }
 
-  /** The numbers of a page of devices, from the one after the cursor. */
-  static IntStream numbers(String cursor) {
-    int from = cursor.isEmpty() ? 1 : Integer.parseInt(cursor.substring(5)) + 1;
-    return IntStream.rangeClosed(from, Math.min(DEVICES, from + PAGE - 1));
+  /** A page of a list. */
+  private record Page<T>(List<T> items, Optional<String> next) {
+    static <T> Page<T> of(List<T> all, Function<T, String> id, String cursor, int limit) {
+      int from = cursor.isEmpty() ? 0 : all.stream().map(id).toList().indexOf(cursor) + 1;
+      List<T> items = all.subList(from, Math.min(all.size(), from + limit));
+      boolean isLast = from + limit >= all.size();
+      return new Page<>(
+          items, isLast ? Optional.empty() : Optional.of(id.apply(items.get(items.size() - 1))));
+    }
   }
 
-  static Optional<String> next(String cursor) {
-    int last = numbers(cursor).max().orElse(DEVICES);
-    return last < DEVICES ? Optional.of(Things.device(last).text()) : Optional.empty();
+  /** The pumps that are asked for. */
+  <T> CompletableFuture<Reply<T>> page(DeviceAsk ask, Function<Page<Pumps.Pump>, T> view) {
+    Selector selector;
+    try {
+      selector = Selector.parse(ask.selector());
+    } catch (IllegalArgumentException e) {
+      return refused(Code.MALFORMED, String.valueOf(e.getMessage()));
+    }
+    List<Pumps.Pump> found =
+        pumps.stream()
+            .filter(pump -> selector.matches(Things.deviceView(pump, text).labels()))
+            .filter(pump -> ask.version().isEmpty() || ask.version().equals(pump.version()))
+            .filter(pump -> ask.state().map(state -> state == pump.state()).orElse(true))
+            .filter(pump -> ask.region().map(pump.region()::equals).orElse(true))
+            .filter(pump -> ask.online().map(online -> online == pump.online()).orElse(true))
+            .toList();
+    return done(view.apply(Page.of(found, pump -> pump.id().text(), ask.cursor(), ask.limit())));
+  }
+
+  Optional<Pumps.Pump> pump(DeviceId device) {
+    return pumps.stream().filter(pump -> pump.id().equals(device)).findFirst();
   }
 
   @Override
@@ -97,23 +131,29 @@ class FixtureFleet implements CommonFleet {
 
   @Override
   public CompletableFuture<Reply<TargetPage>> targets(RolloutId rollout, TargetAsk ask) {
-    List<Target> items = new ArrayList<>();
-    if (!isEmpty) {
-      for (TargetState state : TargetState.values()) {
-        items.add(
-            new Target(
-                Things.device(items.size() + 1),
-                Things.NORTH,
-                1,
-                state,
-                Optional.of(UpdatePhase.FAILED),
-                Optional.of(FailureClass.UNHEALTHY),
-                Optional.of(Things.OLD),
-                Optional.of(Things.ago(9))));
-      }
-      items.removeIf(target -> ask.state().filter(state -> state != target.state()).isPresent());
+    List<Target> found = new ArrayList<>();
+    for (Pumps.Pump pump : pumps) {
+      pump.place(rollout)
+          .filter(place -> ask.wave().map(wave -> wave == place.wave()).orElse(true))
+          .filter(place -> ask.state().map(state -> state == place.state()).orElse(true))
+          .filter(place -> ask.region().map(pump.region()::equals).orElse(true))
+          .ifPresent(place -> found.add(target(pump, place)));
     }
-    return done(new TargetPage(items, Optional.empty(), List.of(Things.SOUTH)));
+    Page<Target> page = Page.of(found, target -> target.device().text(), ask.cursor(), ask.limit());
+    return done(new TargetPage(page.items(), page.next(), missing));
+  }
+
+  private static Target target(Pumps.Pump pump, Pumps.Place place) {
+    boolean isFailed = place.state() == TargetState.FAILED;
+    return new Target(
+        pump.id(),
+        pump.region(),
+        place.wave(),
+        place.state(),
+        Optional.of(isFailed ? UpdatePhase.REVERTED : UpdatePhase.DOWNLOADING),
+        isFailed ? Optional.of(FailureClass.UNHEALTHY) : Optional.empty(),
+        pump.version(),
+        Optional.of(Things.ago(9)));
   }
 
   @Override
@@ -126,71 +166,72 @@ class FixtureFleet implements CommonFleet {
   /** Global's part. */
   static final class Global extends FixtureFleet implements GlobalFleet {
     final Map<RolloutId, RolloutView> rollouts = new LinkedHashMap<>();
-    final List<String> told = new ArrayList<>();
+    final List<ReleaseView> releases = new ArrayList<>();
+    final List<Change> changes = new ArrayList<>();
+    Map<RegionId, URI> apis = Map.of();
+    private final Map<Digest, Claim> claims = new LinkedHashMap<>();
 
     Global(String text, boolean isEmpty) {
-      super(text, isEmpty);
+      super(Pumps.all(), text, isEmpty);
       if (!isEmpty) {
-        keep(Things.rollout(Things.spec(Things.ROLLOUT), RolloutState.RUNNING, text));
+        keep(Things.rollout(Things.spec(Things.ROLLOUT), RolloutState.RUNNING, text, 9));
         keep(
             Things.rollout(
-                Things.spec(RolloutId.of("hotfix-3")),
+                Things.spec(Pumps.HOTFIX),
                 RolloutState.HALTED,
-                "unhealthy 2 of 5 ended (40%), the threshold is 20%"));
+                "unhealthy 2 of 5 ended (40%), the threshold is 20%",
+                4));
+        releases.add(Things.release(Things.NEW, 19, text));
+        releases.add(Things.release(Things.OLD, 18, ""));
+        changes.addAll(Things.changes(text));
       }
     }
 
-    private void keep(RolloutView view) {
+    void keep(RolloutView view) {
       rollouts.put(view.spec().rollout(), view);
     }
 
     @Override
     public CompletableFuture<Reply<Overview>> overview() {
-      return done(isEmpty ? new Overview(0, 0, List.of(), 0, 0, List.of()) : Things.overview(text));
+      return done(Things.overview(pumps, changes));
     }
 
     @Override
     public CompletableFuture<Reply<RegionList>> regions() {
-      return done(new RegionList(isEmpty ? List.of() : Things.regions(text)));
+      return done(
+          new RegionList(isEmpty ? List.of() : Things.regions(text, apis), Optional.empty()));
     }
 
     @Override
     public CompletableFuture<Reply<DevicePage>> devices(DeviceAsk ask) {
-      if (isEmpty) {
-        return done(new DevicePage(List.of(), Optional.empty()));
-      }
-      if (ask.selector().contains("(")) {
-        return refused(Code.MALFORMED, "selector \"" + ask.selector() + "\" is wrong");
-      }
-      DeviceState[] states = DeviceState.values();
-      List<DeviceView> items =
-          numbers(ask.cursor())
-              .mapToObj(i -> Things.deviceView(Things.device(i), states[i % states.length], text))
-              .filter(view -> ask.state().isEmpty() || ask.state().get() == view.state())
-              .toList();
-      return done(new DevicePage(items, next(ask.cursor())));
+      return page(
+          ask,
+          page ->
+              new DevicePage(
+                  page.items().stream().map(pump -> Things.deviceView(pump, text)).toList(),
+                  page.next()));
     }
 
     @Override
     public CompletableFuture<Reply<DeviceView>> device(DeviceId device) {
-      return isEmpty || !device.text().startsWith("pump")
-          ? refused(Code.NOT_FOUND, "there is no device " + device)
-          : done(Things.deviceView(device, DeviceState.COMMITTED, text));
+      return pump(device)
+          .map(pump -> done(Things.deviceView(pump, text)))
+          .orElseGet(() -> refused(Code.NOT_FOUND, "there is no device " + device));
     }
 
     @Override
-    public CompletableFuture<Reply<ReleaseList>> releases() {
-      return done(
-          new ReleaseList(
-              isEmpty
-                  ? List.of()
-                  : List.of(
-                      Things.release(Things.NEW, 19, text), Things.release(Things.OLD, 18, ""))));
+    public CompletableFuture<Reply<ReleaseList>> releases(String cursor, int limit) {
+      Page<ReleaseView> page =
+          Page.of(releases, release -> release.manifest().release().text(), cursor, limit);
+      return done(new ReleaseList(page.items(), page.next()));
     }
 
     @Override
-    public CompletableFuture<Reply<RolloutList>> rollouts() {
-      return done(new RolloutList(List.copyOf(rollouts.values())));
+    public CompletableFuture<Reply<RolloutList>> rollouts(String cursor, int limit) {
+      Page<RolloutView> page =
+          Page.of(
+              List.copyOf(rollouts.values()), view -> view.spec().rollout().text(), cursor, limit);
+      return done(new RolloutList(page.items(), page.next()));
     }
 
     @Override
@@ -220,69 +261,112 @@ class FixtureFleet implements CommonFleet {
     }
 
     @Override
-    public CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec) {
-      if (rollouts.containsKey(spec.rollout())) {
-        return refused(Code.EXISTS, "there is a rollout " + spec.rollout() + " already");
-      }
-      told.add("start " + spec.rollout());
-      keep(Things.rollout(spec, RolloutState.RUNNING, ""));
-      return rollout(spec.rollout());
+    public CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec, Terms terms) {
+      return once(
+          terms,
+          spec.rollout(),
+          () -> {
+            if (rollouts.containsKey(spec.rollout())) {
+              return refused(Code.EXISTS, "there is a rollout " + spec.rollout() + " already");
+            }
+            told.add("start " + spec.rollout());
+            keep(Things.rollout(spec, RolloutState.RUNNING, "", 1));
+            return rollout(spec.rollout());
+          });
     }
 
     @Override
     public CompletableFuture<Reply<RolloutView>> command(
-        RolloutId rollout, Command command, String reason) {
-      told.add(command + " " + rollout + " " + reason);
-      RolloutState state =
-          switch (command) {
-            case PAUSE -> RolloutState.PAUSED;
-            case RESUME -> RolloutState.RUNNING;
-            case ABORT -> RolloutState.ABORTED;
-          };
-      keep(Things.rollout(Things.spec(rollout), state, reason));
-      return rollout(rollout);
+        RolloutId rollout, Command command, String reason, Terms terms) {
+      return once(
+          terms,
+          rollout,
+          () -> {
+            RolloutView before = rollouts.get(rollout);
+            if (!terms.match().equals(Optional.of(before.tag()))) {
+              return refused(Code.CONFLICT, "rollout " + rollout + " has changed");
+            }
+            told.add(command + " " + rollout + " " + reason);
+            RolloutState state =
+                switch (command) {
+                  case PAUSE -> RolloutState.PAUSED;
+                  case RESUME -> RolloutState.RUNNING;
+                  case ABORT -> RolloutState.ABORTED;
+                };
+            keep(Things.rollout(before.spec(), state, reason, before.revision() + 1));
+            return rollout(rollout);
+          });
+    }
+
+    /** As a controller does: what was done already is answered again. */
+    private CompletableFuture<Reply<RolloutView>> once(
+        Terms terms, RolloutId rollout, Supplier<CompletableFuture<Reply<RolloutView>>> work) {
+      Claim claim = terms.claim().orElseThrow();
+      Claim before = claims.get(claim.key());
+      if (before != null) {
+        return before.equals(claim)
+            ? rollout(rollout)
+            : refused(Code.KEY_REUSED, "another request came with this key");
+      }
+      CompletableFuture<Reply<RolloutView>> reply = work.get();
+      if (reply.join() instanceof Reply.Done<?>) {
+        claims.put(claim.key(), claim);
+      }
+      return reply;
     }
   }
 
   /** A region's part. */
   static final class Region extends FixtureFleet implements RegionFleet {
+    private final RegionId region;
+    private String halted = "";
+
     Region(String text, boolean isEmpty) {
-      super(text, isEmpty);
+      this(Things.NORTH, text, isEmpty);
+    }
+
+    Region(RegionId region, String text, boolean isEmpty) {
+      super(Pumps.of(region), text, isEmpty);
+      this.region = region;
     }
 
     @Override
     public CompletableFuture<Reply<RegionStatus>> status() {
-      RegionStatus status = Things.status(globalSince, text);
-      return done(
-          isEmpty
-              ? new RegionStatus(
-                  status.region(),
-                  1,
-                  Things.health(0, 0, 0, ""),
-                  Optional.empty(),
-                  Optional.empty(),
-                  0,
-                  List.of())
-              : status);
+      return done(isEmpty ? Things.freshRegion(region) : Things.status(region, globalSince, text));
     }
 
     @Override
     public CompletableFuture<Reply<LocalDevicePage>> devices(DeviceAsk ask) {
-      return done(
-          isEmpty
-              ? new LocalDevicePage(List.of(), Optional.empty())
-              : new LocalDevicePage(
-                  numbers(ask.cursor())
-                      .mapToObj(i -> Things.local(Things.device(i), i % 9 != 0, text))
-                      .toList(),
-                  next(ask.cursor())));
+      return page(
+          ask,
+          page ->
+              new LocalDevicePage(
+                  page.items().stream().map(pump -> Things.local(pump, text)).toList(),
+                  page.next()));
     }
 
     @Override
     public CompletableFuture<Reply<LocalDeviceView>> device(DeviceId device) {
-      return isEmpty
-          ? refused(Code.NOT_FOUND, "this region does not serve the device " + device)
-          : done(Things.local(device, true, text));
+      return pump(device)
+          .map(pump -> done(Things.local(pump, text)))
+          .orElseGet(
+              () -> refused(Code.NOT_FOUND, "this region does not serve the device " + device));
+    }
+
+    @Override
+    public CompletableFuture<Reply<LocalRolloutList>> rollouts() {
+      List<LocalRolloutView> all =
+          List.of(
+              Things.local(region, Things.ROLLOUT, halted, text),
+              Things.local(region, Pumps.HOTFIX, "2 of 5 that ended failed", ""));
+      return done(new LocalRolloutList(isEmpty ? List.of() : all));
+    }
+
+    @Override
+    public CompletableFuture<Reply<LocalRolloutList>> halt(RolloutId rollout, String reason) {
+      told.add("halt " + rollout + " " + reason);
+      halted = reason;
+      return rollouts();
     }
   }
 }

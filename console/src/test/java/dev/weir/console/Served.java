@@ -20,6 +20,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicReference;
@@ -27,6 +28,7 @@ import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
+import org.jsoup.nodes.Element;
 
 /** A console over real HTTPS, and a client that keeps its cookie. */
 final class Served implements AutoCloseable {
@@ -100,6 +102,15 @@ final class Served implements AutoCloseable {
         .firstValue("Set-Cookie")
         .ifPresent(value -> cookie = value.substring(0, value.indexOf(';')));
     return answer;
+  }
+
+  /** What a page's form sends to this address, as it stands there. */
+  Map<String, String> form(String page, String action) {
+    Map<String, String> form = new LinkedHashMap<>();
+    for (Element field : page(page).select("form[action=" + action + "] input")) {
+      form.put(field.attr("name"), field.val());
+    }
+    return form;
   }
 
   String csrf() {

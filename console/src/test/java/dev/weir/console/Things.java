@@ -1,10 +1,10 @@
 package dev.weir.console;
 
-import dev.weir.protocol.api.CensusRow;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.LocalRolloutView;
 import dev.weir.protocol.api.Overview;
 import dev.weir.protocol.api.RegionCountsView;
 import dev.weir.protocol.api.RegionStatus;
@@ -31,17 +31,15 @@ import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
-import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Endpoint;
 import dev.weir.protocol.message.FailureClass;
-import dev.weir.protocol.message.FailureCount;
 import dev.weir.protocol.message.Fetch;
 import dev.weir.protocol.message.Point;
 import dev.weir.protocol.message.RegionHealth;
 import dev.weir.protocol.message.Report;
-import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.message.SeriesView;
+import dev.weir.protocol.message.TargetState;
 import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.message.WaveCounts;
@@ -112,7 +110,29 @@ final class Things {
         Optional.of(isSwitched ? OLD : NEW));
   }
 
-  static List<Report> reports(String text) {
+  /** What a pump reported of its update, by how it ended; oldest first. */
+  static List<Report> reports(Pumps.Pump pump, String text) {
+    boolean isNew = pump.version().equals(Optional.of(NEW));
+    return switch (pump.state()) {
+      case UNKNOWN -> List.of();
+      case COMMITTED -> isNew ? update(text) : List.of(inventory(text));
+      case UPDATING -> update(text).subList(0, 2);
+      case REVERTED ->
+          with(
+              update(text).subList(0, 4),
+              UpdatePhase.REVERTED,
+              FailureClass.UNHEALTHY,
+              "exit code 1");
+      case FAILED ->
+          with(
+              update(text).subList(0, 1),
+              UpdatePhase.FAILED,
+              FailureClass.DOWNLOAD_FAILED,
+              "no answer");
+    };
+  }
+
+  private static List<Report> update(String text) {
     return List.of(
         report(41, UpdatePhase.DOWNLOADING, Optional.empty(), "", ago(258)),
         report(42, UpdatePhase.DOWNLOADED, Optional.empty(), text, ago(190)),
@@ -121,11 +141,49 @@ final class Things {
         report(45, UpdatePhase.COMMITTED, Optional.empty(), text, ago(80)));
   }
 
-  static DeviceView deviceView(DeviceId device, DeviceState state, String text) {
-    List<Report> reports = reports(text);
+  private static List<Report> with(
+      List<Report> before, UpdatePhase phase, FailureClass failure, String detail) {
+    List<Report> all = new ArrayList<>(before);
+    all.add(report(45, phase, Optional.of(failure), detail, ago(80)));
+    return List.copyOf(all);
+  }
+
+  /** What it runs, outside any rollout. */
+  private static Report inventory(String text) {
+    return new Report(
+        DEVICE,
+        40,
+        Optional.empty(),
+        ago(4_000),
+        new Generation(3, 11),
+        Optional.empty(),
+        Optional.empty(),
+        UpdatePhase.COMMITTED,
+        Optional.empty(),
+        text,
+        OLD,
+        OLD,
+        digest("old"),
+        Optional.empty(),
+        "",
+        0,
+        3_814_912,
+        0,
+        0,
+        Optional.empty(),
+        "mqtt",
+        "",
+        "a",
+        Optional.empty());
+  }
+
+  static DeviceView deviceView(Pumps.Pump pump, String text) {
+    List<Report> reports = reports(pump, text);
+    Optional<Report> last =
+        reports.isEmpty() ? Optional.empty() : Optional.of(reports.get(reports.size() - 1));
     return new DeviceView(
-        device,
-        Optional.of(NORTH),
+        pump.id(),
+        Optional.of(pump.region()),
         3,
         SiteId.of("plant-7"),
         PUMP,
@@ -133,26 +191,26 @@ final class Things {
         Map.of("model", "pump-v2", "site", "plant-7", "line", text.isEmpty() ? "east" : text),
         Optional.empty(),
         ago(5_000_000),
-        state == DeviceState.UNKNOWN ? Optional.empty() : Optional.of(reports.get(4)),
-        state == DeviceState.UNKNOWN ? Optional.empty() : Optional.of(ago(79)),
+        last,
+        last.map(report -> report.at().plusSeconds(1)),
         reports,
         Optional.of(RELEASE),
         Optional.of(ROLLOUT),
-        state);
+        pump.state());
   }
 
-  static LocalDeviceView local(DeviceId device, boolean isOnline, String text) {
+  static LocalDeviceView local(Pumps.Pump pump, String text) {
     return new LocalDeviceView(
-        device,
-        isOnline,
+        pump.id(),
+        pump.online(),
         text.isEmpty() ? "mqtt" : text,
         Optional.of(ago(4)),
-        Optional.of(OLD),
-        Optional.of(digest("old")),
+        pump.version(),
+        pump.version().map(version -> digest(version.text())),
         new Generation(3, 12),
         new Generation(3, 12),
-        Optional.of(ROLLOUT),
-        Optional.of(UpdatePhase.DOWNLOADING),
+        Optional.of(ROLLOUT).filter(rollout -> pump.place(rollout).isPresent()),
+        pump.place(ROLLOUT).map(place -> phase(place.state())),
         Optional.empty(),
         196_608,
         412_338,
@@ -166,16 +224,26 @@ final class Things {
         Optional.empty());
   }
 
-  static RegionHealth health(int devices, int online, int backlog, String text) {
+  private static UpdatePhase phase(TargetState state) {
+    return switch (state) {
+      case WAITING, UNREACHED -> UpdatePhase.OFFERED;
+      case WORKING, SILENT -> UpdatePhase.DOWNLOADING;
+      case SWITCHING -> UpdatePhase.TRIAL;
+      case COMMITTED, ALREADY -> UpdatePhase.COMMITTED;
+      case FAILED -> UpdatePhase.REVERTED;
+    };
+  }
+
+  static RegionHealth health(RegionId region, int backlog, String text, Map<RegionId, URI> apis) {
     return new RegionHealth(
-        devices,
-        online,
+        Pumps.of(region).size(),
+        Pumps.online(Pumps.of(region)),
         4_226_150,
         31_880_200,
         8_104_220,
         backlog,
         List.of(
-            new Endpoint("api", URI.create("https://127.0.0.1:8443")),
+            new Endpoint("api", apis.getOrDefault(region, URI.create("https://127.0.0.1:8443"))),
             new Endpoint(text.isEmpty() ? "mqtt" : text, URI.create("mqtts://127.0.0.1:8883")),
             new Endpoint("coap", URI.create("coaps://127.0.0.1:5684"))),
         List.of(new Fetch(digest("delta"), 1, 412_338), new Fetch(digest("full"), 1, 3_813_812)),
@@ -184,50 +252,72 @@ final class Things {
         text.isEmpty() ? List.of() : List.of(text));
   }
 
-  static List<RegionView> regions(String text) {
+  /**
+   * Both regions, one of them cut off.
+   *
+   * @param apis where their consoles are
+   */
+  static List<RegionView> regions(String text, Map<RegionId, URI> apis) {
     return List.of(
         new RegionView(
             NORTH,
-            Optional.of(health(640, 631, 0, text)),
+            Optional.of(health(NORTH, 0, text, apis)),
             Optional.of(ago(1)),
             1,
             42,
             42,
             Optional.of(NOW.plusSeconds(3_500)),
-            640),
+            Pumps.of(NORTH).size()),
         new RegionView(
             SOUTH,
-            Optional.of(health(385, 380, 17, "")),
+            Optional.of(health(SOUTH, 17, "", apis)),
             Optional.of(ago(252)),
             2,
             40,
             42,
             Optional.of(NOW.plusSeconds(3_348)),
-            385));
+            Pumps.of(SOUTH).size()));
   }
 
-  static RegionStatus status(Instant globalSince, String text) {
+  static RegionStatus status(RegionId region, Instant globalSince, String text) {
     return new RegionStatus(
-        NORTH,
+        region,
         1,
-        health(640, 631, 3, text),
+        health(region, 3, text, Map.of()),
         Optional.of(globalSince.plusSeconds(3_600)),
         Optional.of(globalSince),
         42,
-        List.of(counts()));
+        List.of(Pumps.counts(ROLLOUT, region::equals)),
+        Pumps.census(Pumps.of(region)));
   }
 
-  static RolloutCounts counts() {
-    return new RolloutCounts(ROLLOUT, List.of(canary(), early()), false);
+  /** A region that nothing has come to yet. */
+  static RegionStatus freshRegion(RegionId region) {
+    return new RegionStatus(
+        region,
+        1,
+        new RegionHealth(0, 0, 0, 0, 0, 0, List.of(), List.of(), 0, 0, List.of()),
+        Optional.empty(),
+        Optional.empty(),
+        0,
+        List.of(),
+        List.of());
   }
 
-  static WaveCounts canary() {
-    return new WaveCounts(0, 0, 0, 0, 0, 10, 0, List.of(), 0);
-  }
-
-  static WaveCounts early() {
-    return new WaveCounts(
-        1, 21, 6, 14, 5, 50, 2, List.of(new FailureCount(FailureClass.UNHEALTHY, 1)), 3);
+  static LocalRolloutView local(RegionId region, RolloutId rollout, String halted, String text) {
+    return new LocalRolloutView(
+        rollout,
+        RELEASE,
+        RolloutState.RUNNING,
+        PUMP,
+        "site in (plant-7,plant-9)",
+        Pumps.counts(rollout, region::equals),
+        halted,
+        text,
+        8,
+        100,
+        List.of(Rank.ofShare(54_000), Rank.ofShare(350_000)),
+        List.of(new AbortThreshold(Optional.empty(), 200_000, 5)));
   }
 
   static WaveSpec wave(String name, Optional<Integer> share, Optional<Integer> count, int bake) {
@@ -249,46 +339,43 @@ final class Things {
         List.of(new AbortThreshold(Optional.empty(), 200_000, 5)));
   }
 
-  static RolloutView rollout(RolloutSpec spec, RolloutState state, String reason) {
+  static RolloutView rollout(RolloutSpec spec, RolloutState state, String reason, long revision) {
     return new RolloutView(
         spec,
         state,
         reason,
         List.of(
-            view(spec, 0, Optional.of(ago(1_500)), Optional.of(ago(900)), canary()),
-            view(spec, 1, Optional.of(ago(900)), Optional.empty(), early()),
-            view(
-                spec,
-                2,
-                Optional.empty(),
-                Optional.empty(),
-                new WaveCounts(2, 0, 0, 0, 0, 0, 0, List.of(), 0))),
-        List.of(
-            new RegionCountsView(NORTH, counts()),
-            new RegionCountsView(SOUTH, new RolloutCounts(spec.rollout(), List.of(), false))),
+            view(spec, 0, Optional.of(ago(1_500)), Optional.of(ago(900))),
+            view(spec, 1, Optional.of(ago(900)), Optional.empty()),
+            view(spec, 2, Optional.empty(), Optional.empty())),
+        List.of(part(spec, NORTH), part(spec, SOUTH)),
         ago(1_510),
         Optional.empty(),
-        27,
-        9);
+        mayStillInstall(Pumps.wave(spec.rollout(), 1, region -> true)),
+        revision);
+  }
+
+  private static RegionCountsView part(RolloutSpec spec, RegionId region) {
+    return new RegionCountsView(region, Pumps.counts(spec.rollout(), region::equals));
+  }
+
+  private static int mayStillInstall(WaveCounts wave) {
+    return wave.unreached() + wave.working() + wave.silent();
   }
 
   private static WaveView view(
-      RolloutSpec spec,
-      int index,
-      Optional<Instant> opened,
-      Optional<Instant> passed,
-      WaveCounts counts) {
+      RolloutSpec spec, int index, Optional<Instant> opened, Optional<Instant> passed) {
     WaveSpec wave = spec.waves().get(index);
     return new WaveView(
         wave.name(),
         opened.map(at -> Rank.HIGHEST),
         opened,
         passed,
-        counts,
+        Pumps.wave(spec.rollout(), index, region -> true),
         passed.isPresent()
             ? "10 of 10 committed, stood for 1m"
-            : "50 of 51 ended committed (98%); bakes until 09:34:12; with all 5 that are switching"
-                + " failed it would be 89%",
+            : "27 of 28 ended committed (96%); bakes until 09:34:12; with all 3 that are switching"
+                + " failed it would be 87%",
         wave);
   }
 
@@ -310,7 +397,7 @@ final class Things {
             new Compatibility(
                 PUMP, List.of(text.isEmpty() ? "rev-b" : text), List.of(OLD, new Version("1.8.1"))),
             ImageFormat.ELF,
-            digest(version.equals(NEW) ? "new" : "old"),
+            digest(version.equals(NEW) ? "new" : version.equals(OLD) ? "old" : version.text()),
             3_814_912,
             List.of(
                 payload(PayloadCodec.XZ, "full", 1_402_116, Optional.empty()),
@@ -325,30 +412,24 @@ final class Things {
         ago(86_000));
   }
 
-  static Overview overview(String text) {
+  static Overview overview(List<Pumps.Pump> pumps, List<Change> changes) {
     return new Overview(
-        1_025,
-        1_011,
-        List.of(
-            row(NEW, DeviceState.COMMITTED, NORTH, 412),
-            row(NEW, DeviceState.COMMITTED, SOUTH, 150),
-            row(OLD, DeviceState.UPDATING, NORTH, 24),
-            row(OLD, DeviceState.COMMITTED, SOUTH, 431),
-            row(OLD, DeviceState.REVERTED, NORTH, 2),
-            row(OLD, DeviceState.FAILED, SOUTH, 1),
-            new CensusRow(PUMP, Optional.empty(), DeviceState.UNKNOWN, Optional.of(SOUTH), 5)),
-        184_220,
+        pumps.size(),
+        Pumps.online(pumps),
+        Pumps.census(pumps),
+        pumps.isEmpty() ? 0 : 184_220,
         0,
-        List.of(
-            new Change(9, ago(900), "waveOpened", "spring-update", "early, 10% of the targets"),
-            new Change(8, ago(900), "gatePassed", "spring-update", "canary: 10 of 10 committed"),
-            new Change(7, ago(1_510), "rolloutStarted", "spring-update", text),
-            new Change(6, ago(86_000), "releasePublished", "pump-v2-1.9.0", "counter 19"),
-            new Change(5, ago(350_000), "regionJoined", "south", "")));
+        List.copyOf(changes));
   }
 
-  private static CensusRow row(Version version, DeviceState state, RegionId region, int devices) {
-    return new CensusRow(PUMP, Optional.of(version), state, Optional.of(region), devices);
+  /** The newest first. */
+  static List<Change> changes(String text) {
+    return List.of(
+        new Change(9, ago(900), "waveOpened", "spring-update", "early, 10% of the targets"),
+        new Change(8, ago(900), "gatePassed", "spring-update", "canary: 10 of 10 committed"),
+        new Change(7, ago(1_510), "rolloutStarted", "spring-update", text),
+        new Change(6, ago(86_000), "releasePublished", "pump-v2-1.9.0", "counter 19"),
+        new Change(5, ago(350_000), "regionJoined", "south", ""));
   }
 
   static TelemetryView telemetry(Instant since, Instant until) {

@@ -2,31 +2,35 @@ package dev.weir.console;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 
-/** Every page of a console, by following what its pages lead to. */
+/** Every kind of page of a console, by following what its pages lead to. */
 final class Walk {
-  private static final int MOST = 400;
+  /** Pages of one kind, such as a device's, that are looked at. */
+  private static final int MOST_OF_A_KIND = 4;
+
+  private static final String PART = "part:";
 
   private Walk() {}
 
   /** Pages and parts of pages, by address; fails where one is not to be had. */
   static Map<String, Document> over(Served served) {
     Map<String, Document> pages = new LinkedHashMap<>();
+    Map<String, Integer> kinds = new HashMap<>();
     Deque<String> next = new ArrayDeque<>();
     next.add("/console");
-    while (!next.isEmpty() && pages.size() < MOST) {
+    while (!next.isEmpty()) {
       String path = next.remove();
-      if (pages.containsKey(path)) {
+      if (pages.containsKey(path) || kinds.merge(kind(path), 1, Integer::sum) > MOST_OF_A_KIND) {
         continue;
       }
-      boolean isPart = path.startsWith("part:");
       Document page =
-          isPart
-              ? served.page(path.substring(5), "HX-Request", "true")
+          path.startsWith(PART)
+              ? served.page(path.substring(PART.length()), "HX-Request", "true")
               : served.page(path, "Sec-Fetch-Site", "same-origin");
       pages.put(path, page);
       for (Element link : page.select("a[href^=/console]")) {
@@ -34,9 +38,15 @@ final class Walk {
         next.add(target.contains("#") ? target.substring(0, target.indexOf('#')) : target);
       }
       for (Element later : page.select("[data-own][hx-get]")) {
-        next.add("part:" + later.attr("hx-get"));
+        next.add(PART + later.attr("hx-get"));
       }
     }
     return pages;
+  }
+
+  /** The address without names and values. */
+  private static String kind(String path) {
+    return path.replaceAll("(?<=/(?:devices|rollouts|why)/)[^/?]+", "*")
+        .replaceAll("(?<==)[^&]+", "*");
   }
 }

@@ -1,10 +1,10 @@
 package dev.weir.cli.file;
 
 import dev.weir.cli.option.AbortOption;
-import dev.weir.cli.option.Durations;
-import dev.weir.cli.option.Shares;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
+import dev.weir.protocol.text.Durations;
+import dev.weir.protocol.text.Shares;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

@@ -1,13 +1,13 @@
 package dev.weir.cli.file;
 
 import dev.weir.cli.option.AbortOption;
-import dev.weir.cli.option.Durations;
-import dev.weir.cli.option.Shares;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
+import dev.weir.protocol.text.Durations;
+import dev.weir.protocol.text.Shares;
 import java.util.LinkedHashMap;
 import java.util.Map;
 

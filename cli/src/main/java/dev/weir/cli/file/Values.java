@@ -1,7 +1,7 @@
 package dev.weir.cli.file;
 
-import dev.weir.cli.option.Durations;
-import dev.weir.cli.option.Shares;
+import dev.weir.protocol.text.Durations;
+import dev.weir.protocol.text.Shares;
 import java.time.Duration;
 
 /** The kinds of values that files have. */

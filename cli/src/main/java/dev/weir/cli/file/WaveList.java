@@ -1,10 +1,10 @@
 package dev.weir.cli.file;
 
-import dev.weir.cli.option.Durations;
 import dev.weir.cli.option.GateOption;
 import dev.weir.cli.option.WaveOption;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.WaveSpec;
+import dev.weir.protocol.text.Durations;
 import dev.weir.protocol.wire.Limits;
 import java.util.ArrayList;
 import java.util.HashSet;

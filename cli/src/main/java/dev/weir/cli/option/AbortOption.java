@@ -2,6 +2,7 @@ package dev.weir.cli.option;
 
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.text.Shares;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;

@@ -1,6 +1,7 @@
 package dev.weir.cli.option;
 
 import dev.weir.protocol.message.Deadlines;
+import dev.weir.protocol.text.Durations;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

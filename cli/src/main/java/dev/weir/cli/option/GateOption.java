@@ -1,6 +1,8 @@
 package dev.weir.cli.option;
 
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.text.Durations;
+import dev.weir.protocol.text.Shares;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

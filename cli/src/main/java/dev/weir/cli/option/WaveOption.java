@@ -1,5 +1,6 @@
 package dev.weir.cli.option;
 
+import dev.weir.protocol.text.Shares;
 import java.util.Optional;
 
 /**

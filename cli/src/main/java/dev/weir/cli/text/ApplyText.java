@@ -4,6 +4,7 @@ import dev.weir.cli.file.Difference;
 import dev.weir.cli.file.WantedState;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.text.Words;
 import java.util.List;
 
 /** What a file did to a rollout, and how the two differ. */

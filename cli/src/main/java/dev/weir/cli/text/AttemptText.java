@@ -2,11 +2,13 @@ package dev.weir.cli.text;
 
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.message.Report;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Attempts;
+import dev.weir.protocol.text.Words;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** A device's attempts at rollouts, each as a timeline of its reports, the newest attempt first. */
 final class AttemptText {
@@ -16,33 +18,9 @@ final class AttemptText {
     if (device.reports().isEmpty()) {
       return "No reports of an action yet.\n";
     }
-    List<List<Report>> attempts = attempts(device.reports());
-    StringBuilder out = new StringBuilder();
-    for (int i = attempts.size() - 1; i >= 0; i--) {
-      out.append(out.isEmpty() ? "" : "\n").append(attempt(attempts.get(i)));
-    }
-    return out.toString();
-  }
-
-  /** Reports of one action in a row; an inventory stands for itself. */
-  private static List<List<Report>> attempts(List<Report> reports) {
-    List<List<Report>> attempts = new ArrayList<>();
-    Optional<Report> before = Optional.empty();
-    for (Report report : reports) {
-      if (before.filter(last -> isSame(last, report)).isEmpty()) {
-        attempts.add(new ArrayList<>());
-      }
-      attempts.get(attempts.size() - 1).add(report);
-      before = Optional.of(report);
-    }
-    return attempts;
-  }
-
-  private static boolean isSame(Report before, Report report) {
-    return report.rollout().isPresent()
-        && before.rollout().equals(report.rollout())
-        && before.generation().equals(report.generation())
-        && !before.phase().isFinal();
+    return Attempts.of(device.reports()).stream()
+        .map(AttemptText::attempt)
+        .collect(Collectors.joining("\n"));
   }
 
   private static String attempt(List<Report> reports) {

@@ -6,6 +6,8 @@ import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.TelemetryView;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Words;
 import java.time.Instant;
 import java.util.TreeMap;
 import java.util.stream.Collectors;

@@ -6,6 +6,8 @@ import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.RegionView;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.RegionHealth;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Words;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.weir.cli.text;
 
 import dev.weir.protocol.api.JoinFile;
+import dev.weir.protocol.text.Amounts;
 import dev.weir.protocol.wire.Bytes;
 
 /** Join files and keys: what was made and what to do with it. */

@@ -1,12 +1,14 @@
 package dev.weir.cli.text;
 
-import dev.weir.cli.option.Durations;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanRow;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Durations;
+import dev.weir.protocol.text.Words;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -27,16 +29,12 @@ public final class PlanText {
         + ": release "
         + spec.release()
         + " to "
-        + selected(spec.selector())
+        + Words.selected(spec.selector())
         + "\n"
         + Amounts.count(plan.targets(), "target")
         + (plan.already() == 0 ? "" : "; " + plan.already() + " already on the release")
         + (plan.incompatible() == 0 ? "" : "; " + plan.incompatible() + " incompatible, left alone")
         + "\n\n";
-  }
-
-  static String selected(String selector) {
-    return selector.isEmpty() ? "all devices of its model" : "devices with " + selector;
   }
 
   private static String waves(PlanView plan) {
@@ -82,7 +80,7 @@ public final class PlanText {
   private static String foot(PlanView plan) {
     RolloutSpec spec = plan.spec();
     return "It halts at: "
-        + Words.abort(spec.abort())
+        + Words.thresholds(spec.abort())
         + "\nAt a time: "
         + spec.maxConcurrent()
         + " in each region; each device starts within "

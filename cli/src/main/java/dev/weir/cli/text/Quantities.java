@@ -1,5 +1,6 @@
 package dev.weir.cli.text;
 
+import dev.weir.protocol.text.Amounts;
 import java.math.BigDecimal;
 import java.math.MathContext;
 

@@ -7,6 +7,8 @@ import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Words;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.stream.Collectors;

@@ -5,6 +5,7 @@ import dev.weir.protocol.api.ResidencyPlan;
 import dev.weir.protocol.api.ResidencyRule;
 import dev.weir.protocol.api.ResidencyRules;
 import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.text.Amounts;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;

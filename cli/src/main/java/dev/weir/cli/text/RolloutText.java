@@ -6,6 +6,8 @@ import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveView;
 import dev.weir.protocol.message.FailureCount;
 import dev.weir.protocol.message.WaveCounts;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Words;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
@@ -65,7 +67,7 @@ public final class RolloutText {
         + "\nRelease "
         + rollout.spec().release()
         + " to "
-        + PlanText.selected(rollout.spec().selector())
+        + Words.selected(rollout.spec().selector())
         + "\nStarted "
         + Amounts.time(rollout.startedAt())
         + ", "

@@ -1,9 +1,10 @@
 package dev.weir.cli.text;
 
-import dev.weir.cli.option.Durations;
 import dev.weir.protocol.message.Point;
 import dev.weir.protocol.message.SeriesView;
 import dev.weir.protocol.message.TelemetryView;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Durations;
 import java.time.Instant;
 import java.util.List;
 

@@ -17,45 +17,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OptionsTest {
-  @ParameterizedTest
-  @CsvSource({
-    "0%, 0",
-    "100%, 1000000",
-    "95%, 950000",
-    "0.5%, 5000",
-    "0.0001%, 1",
-    "12.3456%, 123456"
-  })
-  void aShareIsReadInMillionthsAndWrittenTheSame(String text, int millionths) {
-    assertThat(Shares.parse(text)).isEqualTo(millionths);
-    assertThat(Shares.text(millionths)).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {"", "95", "%", "-1%", "101%", "100.1%", "1.23456%", "1e1%", " 5%", "1000%"})
-  void whatIsNoShareIsRefused(String text) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Shares.parse(text))
-        .withMessage("a share is 0% to 100%, such as 95% or 0.5%; found \"" + text + '"');
-  }
-
-  @ParameterizedTest
-  @CsvSource({"0s, 0", "250ms, 250", "20s, 20000", "5m, 300000", "1h30m, 5400000", "7d, 604800000"})
-  void aDurationIsReadAndWrittenTheSame(String text, long millis) {
-    assertThat(Durations.parse(text)).isEqualTo(Duration.ofMillis(millis));
-    assertThat(Durations.text(Duration.ofMillis(millis))).isEqualTo(text);
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"", "5", "s", "-5s", "5 s", "1.5h", "5w", "5S", "9999999999s", "h5"})
-  void whatIsNoDurationIsRefused(String text) {
-    assertThatIllegalArgumentException()
-        .isThrownBy(() -> Durations.parse(text))
-        .withMessageContaining("a duration is such as 250ms")
-        .withMessageContaining("found \"" + text + '"');
-  }
-
   @Test
   void aWaveIsACountAShareOrAll() {
     assertThat(WaveOption.parse("canary=2"))

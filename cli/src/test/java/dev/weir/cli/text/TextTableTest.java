@@ -3,6 +3,7 @@ package dev.weir.cli.text;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import dev.weir.protocol.text.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;

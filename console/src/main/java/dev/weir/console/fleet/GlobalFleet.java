@@ -10,6 +10,7 @@ import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import java.util.concurrent.CompletableFuture;
@@ -31,21 +32,30 @@ public interface GlobalFleet extends CommonFleet {
 
   CompletableFuture<Reply<DeviceView>> device(DeviceId device);
 
-  CompletableFuture<Reply<ReleaseList>> releases();
+  /**
+   * Releases, the newest first.
+   *
+   * @param cursor of the page before; empty: from the start
+   * @param limit 1 to 1000
+   */
+  CompletableFuture<Reply<ReleaseList>> releases(String cursor, int limit);
 
-  CompletableFuture<Reply<RolloutList>> rollouts();
+  /** Rollouts, likewise. */
+  CompletableFuture<Reply<RolloutList>> rollouts(String cursor, int limit);
 
   CompletableFuture<Reply<RolloutView>> rollout(RolloutId rollout);
 
   /** What the rollout would do; changes nothing. */
   CompletableFuture<Reply<PlanView>> plan(RolloutSpec spec);
 
-  CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec);
+  CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec, Terms terms);
 
   /**
    * Pauses, resumes or aborts.
    *
    * @param reason for people; may be empty
+   * @param terms name the revision that was seen; where it is another by now, nothing is done
    */
-  CompletableFuture<Reply<RolloutView>> command(RolloutId rollout, Command command, String reason);
+  CompletableFuture<Reply<RolloutView>> command(
+      RolloutId rollout, Command command, String reason, Terms terms);
 }

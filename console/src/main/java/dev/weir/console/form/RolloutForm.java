@@ -8,6 +8,8 @@ import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
 import dev.weir.protocol.selector.Selector;
+import dev.weir.protocol.text.Durations;
+import dev.weir.protocol.text.Shares;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Limits;
 import java.time.Duration;
@@ -122,11 +124,11 @@ public record RolloutForm(
     Optional<ReleaseId> wanted = faults.read("release", release, ReleaseId::of);
     faults.read("selector", selector, Selector::parse);
     List<WaveSpec> specs = waves(faults);
-    Optional<Integer> most = faults.read("max-concurrent", maxConcurrent, Amount::count);
-    Optional<Duration> begin = faults.read("start-within", startWithin, Amount::duration);
-    Optional<Duration> toAccept = faults.read("accept", accept, Amount::duration);
-    Optional<Duration> toDownload = faults.read("download", download, Amount::duration);
-    Optional<Duration> toInstall = faults.read("install", install, Amount::duration);
+    Optional<Integer> most = faults.read("max-concurrent", maxConcurrent, RolloutForm::count);
+    Optional<Duration> begin = faults.read("start-within", startWithin, Durations::parse);
+    Optional<Duration> toAccept = faults.read("accept", accept, Durations::parse);
+    Optional<Duration> toDownload = faults.read("download", download, Durations::parse);
+    Optional<Duration> toInstall = faults.read("install", install, Durations::parse);
     List<AbortThreshold> abort = abort(faults);
     if (!faults.list().isEmpty()) {
       return new Outcome(Optional.empty(), faults.list());
@@ -164,11 +166,13 @@ public record RolloutForm(
       Optional<Integer> size =
           isAll
               ? Optional.empty()
-              : faults.read("wave-size" + field, wave.size(), isShare ? this::some : Amount::count);
+              : faults.read(
+                  "wave-size" + field, wave.size(), isShare ? this::some : RolloutForm::count);
       Optional<Integer> success =
-          faults.read("wave-success" + field, wave.success(), Amount::share);
-      Optional<Integer> sample = faults.read("wave-sample" + field, wave.sample(), Amount::count);
-      Optional<Duration> bake = faults.read("wave-bake" + field, wave.bake(), Amount::duration);
+          faults.read("wave-success" + field, wave.success(), Shares::parse);
+      Optional<Integer> sample =
+          faults.read("wave-sample" + field, wave.sample(), RolloutForm::count);
+      Optional<Duration> bake = faults.read("wave-bake" + field, wave.bake(), Durations::parse);
       if (success.isPresent() && sample.isPresent() && bake.isPresent()) {
         specs.add(
             new WaveSpec(
@@ -191,8 +195,15 @@ public record RolloutForm(
     return specs;
   }
 
+  private static int count(String text) {
+    if (text.matches("[1-9][0-9]{0,8}")) {
+      return Integer.parseInt(text);
+    }
+    throw new IllegalArgumentException("a whole number, at least 1");
+  }
+
   private int some(String text) {
-    int share = Amount.share(text);
+    int share = Shares.parse(text);
     if (share == 0) {
       throw new IllegalArgumentException("above 0%, or the wave would never open for anybody");
     }
@@ -203,8 +214,8 @@ public record RolloutForm(
     if (abortShare.isEmpty()) {
       return List.of();
     }
-    Optional<Integer> share = faults.read("abort-share", abortShare, Amount::share);
-    Optional<Integer> sample = faults.read("abort-sample", abortSample, Amount::count);
+    Optional<Integer> share = faults.read("abort-share", abortShare, Shares::parse);
+    Optional<Integer> sample = faults.read("abort-sample", abortSample, RolloutForm::count);
     return share.isPresent() && sample.isPresent()
         ? List.of(new AbortThreshold(Optional.empty(), share.get(), sample.get()))
         : List.of();

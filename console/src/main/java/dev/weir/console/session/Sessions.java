@@ -78,7 +78,8 @@ public final class Sessions {
     return !now.isBefore(session.used().plus(IDLE)) || !now.isBefore(session.begun().plus(WHOLE));
   }
 
-  private String secret() {
+  /** A text that nobody can guess and that never came before. */
+  public String secret() {
     byte[] secret = new byte[SECRET_BYTES];
     random.nextBytes(secret);
     return Base64.getUrlEncoder().withoutPadding().encodeToString(secret);

@@ -6,6 +6,8 @@ import dev.weir.protocol.id.Version;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.UpdatePhase;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Attempts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -51,24 +53,7 @@ public record Attempt(
    * @param reports oldest first
    */
   public static List<Attempt> of(List<Report> reports) {
-    List<Attempt> attempts = new ArrayList<>();
-    List<Report> together = new ArrayList<>();
-    for (Report report : reports) {
-      if (!together.isEmpty() && !isSame(together.get(together.size() - 1), report)) {
-        attempts.add(0, one(together));
-        together.clear();
-      }
-      together.add(report);
-    }
-    if (!together.isEmpty()) {
-      attempts.add(0, one(together));
-    }
-    return List.copyOf(attempts);
-  }
-
-  private static boolean isSame(Report before, Report report) {
-    return before.rollout().equals(report.rollout())
-        && before.generation().equals(report.generation());
+    return Attempts.of(reports).stream().map(Attempt::one).toList();
   }
 
   private static Attempt one(List<Report> reports) {

@@ -19,13 +19,11 @@ import java.util.TreeMap;
  * @param totals of each state, every one
  */
 public record Census(List<Row> rows, List<Cell> totals, int devices) {
-  private static final int LIMIT = 100;
-
   /**
    * One version of one model.
    *
    * @param version absent: they never reported
-   * @param link to them; absent where no list shows just these
+   * @param link to them
    * @param share of all devices, 0 to 100
    */
   public record Row(
@@ -34,12 +32,12 @@ public record Census(List<Row> rows, List<Cell> totals, int devices) {
       int devices,
       double share,
       List<Cell> cells,
-      Optional<String> link) {}
+      String link) {}
 
   /**
    * So many in one state.
    *
-   * @param link to them
+   * @param link to them; absent where there can't be any
    */
   public record Cell(DeviceState state, int devices, Optional<String> link) {
     public Tone tone() {
@@ -64,43 +62,49 @@ public record Census(List<Row> rows, List<Cell> totals, int devices) {
     rows.sort(
         Comparator.comparing((Row row) -> row.model().toString())
             .thenComparing(Comparator.comparingInt(Row::devices).reversed()));
-    return new Census(List.copyOf(rows), cells(totals, Optional.empty()), all);
+    return new Census(List.copyOf(rows), cells(totals, DeviceAsk.ALL), all);
   }
 
   private static Row row(Kind kind, Map<DeviceState, Integer> states, int all) {
     int devices = sum(states);
+    DeviceAsk ask = ask(kind);
     return new Row(
         kind.model(),
         kind.version(),
         devices,
         all == 0 ? 0 : 100.0 * devices / all,
-        cells(states, Optional.of(kind)),
-        kind.version()
-            .map(version -> link(Optional.of(version), Optional.empty()))
-            .or(() -> Optional.of(Links.devicesIn(DeviceState.UNKNOWN))));
+        cells(states, ask),
+        Links.devices(ask));
   }
 
-  private static List<Cell> cells(Map<DeviceState, Integer> states, Optional<Kind> kind) {
+  private static DeviceAsk ask(Kind kind) {
+    DeviceAsk ofModel = DeviceAsk.ALL.of(kind.model());
+    return kind.version().map(ofModel::running).orElseGet(() -> ofModel.in(DeviceState.UNKNOWN));
+  }
+
+  private static List<Cell> cells(Map<DeviceState, Integer> states, DeviceAsk ask) {
     List<Cell> cells = new ArrayList<>();
     for (DeviceState state : DeviceState.values()) {
-      int devices = states.getOrDefault(state, 0);
-      cells.add(
-          new Cell(
-              state,
-              devices,
-              devices == 0
-                  ? Optional.empty()
-                  : Optional.of(link(kind.flatMap(Kind::version), Optional.of(state)))));
+      // Who never reported is in one state only, and is asked for by it.
+      Optional<String> link =
+          ask.state().filter(only -> only != state).isPresent()
+              ? Optional.empty()
+              : Optional.of(Links.devices(ask.in(state)));
+      cells.add(new Cell(state, states.getOrDefault(state, 0), link));
     }
     return List.copyOf(cells);
   }
 
-  private static String link(Optional<Version> version, Optional<DeviceState> state) {
-    return Links.devices(new DeviceAsk("", version, state, Optional.empty(), "", LIMIT));
-  }
-
   private static int sum(Map<DeviceState, Integer> states) {
     return states.values().stream().mapToInt(Integer::intValue).sum();
+  }
+
+  /** How many run this version of this model. */
+  public int running(Model model, Version version) {
+    return rows.stream()
+        .filter(row -> row.model().equals(model) && row.version().equals(Optional.of(version)))
+        .mapToInt(Row::devices)
+        .sum();
   }
 
   /** How many are in this state. */

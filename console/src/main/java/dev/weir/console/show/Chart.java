@@ -3,6 +3,7 @@ package dev.weir.console.show;
 import dev.weir.protocol.message.Point;
 import dev.weir.protocol.message.SeriesView;
 import dev.weir.protocol.message.TelemetryView;
+import dev.weir.protocol.text.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -79,7 +80,7 @@ public record Chart(
 
   private static Row row(Point point, Scale scale, Instant now) {
     return new Row(
-        Amounts.time(point.at(), now),
+        Amounts.clock(point.at(), now),
         scale.text(point.min()),
         scale.text(point.mean()),
         scale.text(point.max()));
@@ -138,7 +139,7 @@ public record Chart(
       Duration whole = Duration.between(view.since(), view.until());
       for (int i = 0; i <= TIMES; i++) {
         Instant at = view.since().plus(whole.multipliedBy(i).dividedBy(TIMES));
-        String text = Amounts.time(at, now);
+        String text = Amounts.clock(at, now);
         ticks.add(new Tick(x(at), text.substring(0, text.length() - 3)));
       }
       return ticks;

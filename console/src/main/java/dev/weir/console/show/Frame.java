@@ -11,6 +11,7 @@ import java.util.Optional;
  * @param sections the pages of its menu
  * @param path of this page, with its query
  * @param csrf what forms send; empty while nobody is signed in
+ * @param once what a write that is sent from this page is known by, however often it is sent
  * @param theme light, dark, or empty: as the system has it
  * @param assets what the page loads
  * @param notice about the WAN, at a region
@@ -22,6 +23,7 @@ public record Frame(
     Optional<Section> section,
     String path,
     String csrf,
+    String once,
     String theme,
     Assets assets,
     Optional<Wan> notice,
@@ -70,16 +72,16 @@ public record Frame(
   }
 
   public Frame titled(String text) {
-    return new Frame(text, node, sections, section, path, csrf, theme, assets, notice, now);
+    return new Frame(text, node, sections, section, path, csrf, once, theme, assets, notice, now);
   }
 
   public Frame titled(String text, Section under) {
     return new Frame(
-        text, node, sections, Optional.of(under), path, csrf, theme, assets, notice, now);
+        text, node, sections, Optional.of(under), path, csrf, once, theme, assets, notice, now);
   }
 
   public Frame noticing(Wan wan) {
     return new Frame(
-        title, node, sections, section, path, csrf, theme, assets, Optional.of(wan), now);
+        title, node, sections, section, path, csrf, once, theme, assets, Optional.of(wan), now);
   }
 }

@@ -1,13 +1,12 @@
 package dev.weir.console.show;
 
 import dev.weir.console.fleet.DeviceAsk;
+import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
-import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
-import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Endpoint;
-import dev.weir.protocol.message.TargetState;
+import dev.weir.protocol.text.Words;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -47,24 +46,40 @@ public final class Links {
     return ROLLOUTS + "/" + part(rollout.text());
   }
 
-  /** The targets of a rollout that are in this state; absent: in any. */
-  public static String targets(
-      RolloutId rollout, Optional<Integer> wave, Optional<TargetState> state) {
-    return targets(rollout, wave, state, "");
+  /** The halt of a rollout in a region. */
+  public static String halt(RolloutId rollout) {
+    return rollout(rollout) + "/halt";
   }
 
   /**
-   * Another page of them.
+   * A rollout's page that says what changed before a command could be done.
    *
-   * @param cursor of the page before
+   * @param since when the page was made that it was sent from
    */
-  public static String targets(
-      RolloutId rollout, Optional<Integer> wave, Optional<TargetState> state, String cursor) {
-    return new Query(rollout(rollout) + "/targets")
-        .with("wave", wave.map(number -> Integer.toString(number + 1)).orElse(""))
-        .with("state", state.map(Links::word).orElse(""))
-        .with("cursor", cursor)
+  public static String conflict(RolloutId rollout, String command, String since, String reason) {
+    return new Query(rollout(rollout))
+        .with("conflict", command)
+        .with("since", since)
+        .with("reason", reason)
         .text();
+  }
+
+  /** A list of targets of a rollout. */
+  public static String targets(RolloutId rollout, TargetChoice choice) {
+    return new Query(rollout(rollout) + "/targets")
+        .with("wave", choice.wave().map(number -> Integer.toString(number + 1)).orElse(""))
+        .with("state", choice.standing().map(Links::word).orElse(""))
+        .with("region", choice.region().map(Object::toString).orElse(""))
+        .with("cursor", choice.cursor())
+        .text();
+  }
+
+  public static String rollouts(String cursor) {
+    return new Query(ROLLOUTS).with("cursor", cursor).text();
+  }
+
+  public static String releases(String cursor) {
+    return new Query(RELEASES).with("cursor", cursor).text();
   }
 
   public static String rollOut(ReleaseId release) {
@@ -77,29 +92,40 @@ public final class Links {
         .with("version", ask.version().map(Object::toString).orElse(""))
         .with("state", ask.state().map(Links::word).orElse(""))
         .with("region", ask.region().map(Object::toString).orElse(""))
+        .with("online", ask.online().map(online -> online ? "yes" : "no").orElse(""))
         .with("cursor", ask.cursor())
         .text();
   }
 
-  public static String devicesOf(RegionId region) {
-    return new Query(DEVICES).with("region", region.text()).text();
+  /**
+   * Where people read of what changed.
+   *
+   * @param change its subject is the name of a rollout, release or region, as its kind says
+   */
+  public static Optional<String> subject(Change change) {
+    String name = part(change.subject());
+    if (change.kind().matches("(rollout|wave|gate)[A-Z].*")) {
+      return Optional.of(ROLLOUTS + "/" + name);
+    }
+    if (change.kind().startsWith("release")) {
+      return Optional.of(RELEASES + "#release-" + name);
+    }
+    return change.kind().startsWith("region")
+        ? Optional.of(REGIONS + "#" + name)
+        : Optional.empty();
   }
 
-  public static String devicesChosen(String selector) {
-    return new Query(DEVICES).with("selector", selector).text();
-  }
-
-  public static String devicesIn(DeviceState state) {
-    return new Query(DEVICES).with("state", word(state)).text();
-  }
-
-  /** The console of a region, where it says that it is reached over HTTPS. */
-  public static Optional<String> console(List<Endpoint> endpoints) {
+  /**
+   * A page of a region's console, where the region says that it is reached over HTTPS.
+   *
+   * @param page its address
+   */
+  public static Optional<String> console(List<Endpoint> endpoints, String page) {
     return endpoints.stream()
         .filter(endpoint -> endpoint.transport().equals("api"))
         .map(Endpoint::address)
         .filter(address -> "https".equals(address.getScheme()) && address.getHost() != null)
-        .map(address -> address.resolve(URI.create(HOME)).toString())
+        .map(address -> address.resolve(URI.create(page)).toString())
         .findFirst();
   }
 

@@ -3,9 +3,10 @@ package dev.weir.console.show;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.TargetState;
 import dev.weir.protocol.message.WaveCounts;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Words;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -38,7 +39,12 @@ public record Progress(List<Part> parts, int targets) {
     }
   }
 
-  static Progress of(RolloutId rollout, Optional<Integer> wave, Stream<WaveCounts> waves) {
+  /**
+   * Of these counts.
+   *
+   * @param choice what they were counted in
+   */
+  static Progress of(RolloutId rollout, TargetChoice choice, Stream<WaveCounts> waves) {
     List<WaveCounts> counts = waves.toList();
     int targets = counts.stream().mapToInt(WaveCounts::targets).sum();
     List<Part> parts = new ArrayList<>();
@@ -46,8 +52,7 @@ public record Progress(List<Part> parts, int targets) {
     for (TargetState state : ORDER) {
       int count = counts.stream().mapToInt(part -> WaveRail.count(part, state)).sum();
       double width = targets == 0 ? 0 : 100.0 * count / targets;
-      parts.add(
-          new Part(state, count, from, width, Links.targets(rollout, wave, Optional.of(state))));
+      parts.add(new Part(state, count, from, width, Links.targets(rollout, choice.as(state))));
       from += width;
     }
     return new Progress(List.copyOf(parts), targets);
@@ -59,7 +64,12 @@ public record Progress(List<Part> parts, int targets) {
 
   /** Those that run the release now. */
   public int done() {
-    return of(TargetState.COMMITTED) + of(TargetState.ALREADY);
+    return Standing.DONE.in(this);
+  }
+
+  /** Those that hold a desired state and do not install yet. */
+  public int mayStillInstall() {
+    return Standing.MAY_STILL_INSTALL.in(this);
   }
 
   /** In words, for those who do not see the bar. */

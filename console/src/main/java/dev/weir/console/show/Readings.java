@@ -3,6 +3,7 @@ package dev.weir.console.show;
 import dev.weir.protocol.message.Point;
 import dev.weir.protocol.message.SeriesView;
 import dev.weir.protocol.message.TelemetryView;
+import dev.weir.protocol.text.Amounts;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -4,6 +4,7 @@ import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.message.TargetState;
 import dev.weir.protocol.message.UpdatePhase;
+import dev.weir.protocol.text.Words;
 
 /** The colour of a state: one for each meaning, the same on every page. */
 public enum Tone {

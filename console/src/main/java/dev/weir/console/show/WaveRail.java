@@ -1,5 +1,7 @@
 package dev.weir.console.show;
 
+import dev.weir.protocol.api.LocalRolloutView;
+import dev.weir.protocol.api.RegionCountsView;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveView;
 import dev.weir.protocol.id.RolloutId;
@@ -7,6 +9,10 @@ import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.message.TargetState;
 import dev.weir.protocol.message.WaveCounts;
+import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.text.Amounts;
+import dev.weir.protocol.text.Shares;
+import dev.weir.protocol.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +21,10 @@ import java.util.stream.Stream;
 
 /** A rollout's waves in order, each with its progress and the gate that it has to pass. */
 public record WaveRail(RolloutId rollout, List<Stop> stops) {
+  private static final long MILLION = 1_000_000;
+
+  /** What global says of the gate of a wave that only waits for the one before. */
+  private static final String NOT_OPEN = "not open";
 
   /** How far a wave is. */
   public enum Status {
@@ -29,18 +39,20 @@ public record WaveRail(RolloutId rollout, List<Stop> stops) {
    * A wave.
    *
    * @param number from 1
-   * @param size what it takes in; empty where a region does not know
-   * @param gate what has to hold to leave it
+   * @param reach what it takes in
+   * @param gate what has to hold to leave it; empty where a region does not know
    * @param evidence how that stands
+   * @param waitsFor why a shut wave is not open yet, where that is more than the gate before it
    */
   public record Stop(
       int number,
       String name,
-      String size,
+      String reach,
       Status status,
       Progress progress,
       String gate,
       String evidence,
+      Optional<String> waitsFor,
       Optional<Instant> openedAt,
       Optional<Instant> passedAt) {
     public Tone tone() {
@@ -65,11 +77,12 @@ public record WaveRail(RolloutId rollout, List<Stop> stops) {
     return new Stop(
         index + 1,
         wave.name(),
-        Words.size(wave.spec()),
+        Words.size(wave.spec()) + " of the targets",
         status(view.state(), wave),
-        Progress.of(view.spec().rollout(), Optional.of(index), Stream.of(wave.counts())),
+        Progress.of(view.spec().rollout(), TargetChoice.ALL.in(index), Stream.of(wave.counts())),
         Words.gate(wave.spec().gate()),
-        wave.gate(),
+        wave.openRank().isPresent() ? wave.gate() : "",
+        Optional.of(wave.gate()).filter(text -> !text.equals(NOT_OPEN)),
         wave.openedAt(),
         wave.passedAt());
   }
@@ -88,33 +101,66 @@ public record WaveRail(RolloutId rollout, List<Stop> stops) {
   }
 
   /** The opened waves as a region counts them; it knows no names and judges no gates. */
-  public static WaveRail of(RolloutCounts counts) {
+  public static WaveRail of(LocalRolloutView view) {
     List<Stop> stops = new ArrayList<>();
-    for (WaveCounts wave : counts.waves()) {
+    boolean isOpen = view.state().isOpen() && view.halted().isEmpty();
+    for (WaveCounts wave : view.counts().waves()) {
       int index = stops.size();
       stops.add(
           new Stop(
               index + 1,
               "wave " + (index + 1),
+              index < view.openRanks().size() ? reach(view.openRanks().get(index)) : "",
+              isOpen ? Status.OPEN : Status.STOPPED,
+              Progress.of(view.rollout(), TargetChoice.ALL.in(index), Stream.of(wave)),
               "",
-              counts.halted() ? Status.STOPPED : Status.OPEN,
-              Progress.of(counts.rollout(), Optional.of(index), Stream.of(wave)),
-              "",
-              "",
+              evidence(wave),
+              Optional.empty(),
               Optional.empty(),
               Optional.empty()));
     }
-    return new WaveRail(counts.rollout(), List.copyOf(stops));
+    return new WaveRail(view.rollout(), List.copyOf(stops));
+  }
+
+  private static String reach(Rank open) {
+    long millionths = Long.divideUnsigned(open.bits(), Long.divideUnsigned(-1L, MILLION));
+    return "open up to rank "
+        + open
+        + ", "
+        + Shares.text((int) Math.min(millionths, MILLION))
+        + " of all ranks";
+  }
+
+  private static String evidence(WaveCounts wave) {
+    int ended = wave.committed() + wave.failed();
+    if (ended == 0) {
+      return "none has ended here yet";
+    }
+    return Amounts.number(wave.committed())
+        + " of "
+        + Amounts.number(ended)
+        + " that ended here committed ("
+        + Amounts.percent(wave.committed(), ended)
+        + ")"
+        + (wave.failures().isEmpty() ? "" : "; " + Words.failures(wave.failures()));
   }
 
   /** All waves together. */
   public static Progress whole(RolloutView view) {
     return Progress.of(
-        view.spec().rollout(), Optional.empty(), view.waves().stream().map(WaveView::counts));
+        view.spec().rollout(), TargetChoice.ALL, view.waves().stream().map(WaveView::counts));
   }
 
-  public static Progress whole(RolloutCounts counts) {
-    return Progress.of(counts.rollout(), Optional.empty(), counts.waves().stream());
+  /** One region's part of it. */
+  public static Progress whole(RegionCountsView part) {
+    RolloutCounts counts = part.counts();
+    return Progress.of(
+        counts.rollout(), TargetChoice.ALL.of(part.region()), counts.waves().stream());
+  }
+
+  /** All waves of a region's own. */
+  public static Progress whole(LocalRolloutView view) {
+    return Progress.of(view.rollout(), TargetChoice.ALL, view.counts().waves().stream());
   }
 
   /** The numbers of one wave or all, by state, for a table's row. */

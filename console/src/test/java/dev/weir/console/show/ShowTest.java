@@ -2,6 +2,7 @@ package dev.weir.console.show;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.console.fleet.DeviceAsk;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.message.Endpoint;
 import dev.weir.protocol.message.Point;
@@ -51,31 +52,22 @@ class ShowTest {
   }
 
   @Test
-  void numbersArePutForPeople() {
-    assertThat(Amounts.number(100_000)).isEqualTo("100,000");
-    assertThat(Amounts.bytes(999)).isEqualTo("999 B");
-    assertThat(Amounts.bytes(999_960)).isEqualTo("1.0 MB");
-    assertThat(Amounts.percent(1, 1000)).isEqualTo("<1%");
-    assertThat(Amounts.share(125_000)).isEqualTo("12.5%");
-    assertThat(Amounts.share(1_000_000)).isEqualTo("100%");
-    assertThat(Amounts.duration(Duration.ofSeconds(90))).isEqualTo("90s");
-    assertThat(Amounts.duration(Duration.ZERO)).isEqualTo("0s");
-    assertThat(Amounts.until(NOW.plusSeconds(300), NOW)).isEqualTo("in 5 min");
-  }
-
-  @Test
   void addressesEncodeWhateverIsInThem() {
-    assertThat(Links.devicesChosen("a=b&c#d/é\"<"))
+    assertThat(Links.devices(DeviceAsk.ALL.chosen("a=b&c#d/é\"<")))
         .isEqualTo("/console/devices?selector=a%3Db%26c%23d%2F%C3%A9%22%3C");
     assertThat(Links.device(DeviceId.of("acme~pump"))).isEqualTo("/console/devices/acme~pump");
   }
 
   @Test
   void onlyAnHttpsAddressOfARegionBecomesALink() {
-    assertThat(Links.console(List.of(new Endpoint("api", URI.create("https://h:8443")))))
+    assertThat(
+            Links.console(List.of(new Endpoint("api", URI.create("https://h:8443"))), Links.HOME))
         .contains("https://h:8443/console");
-    assertThat(Links.console(List.of(new Endpoint("api", URI.create("javascript:alert(1)")))))
+    assertThat(
+            Links.console(
+                List.of(new Endpoint("api", URI.create("javascript:alert(1)"))), Links.HOME))
         .isEmpty();
-    assertThat(Links.console(List.of(new Endpoint("mqtt", URI.create("https://h"))))).isEmpty();
+    assertThat(Links.console(List.of(new Endpoint("mqtt", URI.create("https://h"))), Links.HOME))
+        .isEmpty();
   }
 }

@@ -192,6 +192,7 @@ public final class GlobalDriver {
   /**
    * Asks the regions for a rollout's targets; says which did not answer.
    *
+   * @param region absent: every region
    * @param cursor of the page before; empty: from the start
    * @param limit 1 to 1000
    */
@@ -199,9 +200,10 @@ public final class GlobalDriver {
       RolloutId rollout,
       Optional<Integer> wave,
       Optional<TargetState> state,
+      Optional<RegionId> region,
       String cursor,
       int limit) {
-    TargetCalls.Wanted wanted = new TargetCalls.Wanted(rollout, wave, state, cursor, limit);
+    TargetCalls.Wanted wanted = new TargetCalls.Wanted(rollout, wave, state, region, cursor, limit);
     return later(reply -> targets.ask(wanted, reply));
   }
 

@@ -39,12 +39,14 @@ final class TargetCalls {
   /**
    * What is asked for.
    *
+   * @param region absent: every region
    * @param cursor of the page before; empty: from the start
    */
   record Wanted(
       RolloutId rollout,
       Optional<Integer> wave,
       Optional<TargetState> state,
+      Optional<RegionId> region,
       String cursor,
       int limit) {}
 
@@ -82,6 +84,7 @@ final class TargetCalls {
     List<RegionId> regions =
         ledger.regions().stream()
             .map(Region::id)
+            .filter(id -> wanted.region().map(id::equals).orElse(true))
             .filter(id -> from.isEmpty() || id.compareTo(from.get().region()) >= 0)
             .toList();
     List<RegionId> able =

@@ -16,8 +16,7 @@ import java.util.stream.Collectors;
  * What the regions' newest count vectors say about one rollout.
  *
  * @param regions newest vector of each region that has one
- * @param halted regions that halted on their own evidence and knew the newest directive when they
- *     said so
+ * @param halted regions that halted it and knew the newest directive when they said so
  */
 public record Evidence(SortedMap<RegionId, RolloutCounts> regions, List<RegionId> halted) {
   public static final Evidence NONE = new Evidence(new TreeMap<>(), List.of());

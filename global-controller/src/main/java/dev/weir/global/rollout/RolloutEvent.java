@@ -6,7 +6,7 @@ public enum RolloutEvent {
   WAVE_OPENS,
   /** Every gate has passed and no target is in the middle of it. */
   FINISHED,
-  /** A failure threshold was crossed, or a region halted on its own evidence. */
+  /** A failure threshold was crossed, or a region halted it. */
   HALT,
   /** By a person. */
   PAUSE,

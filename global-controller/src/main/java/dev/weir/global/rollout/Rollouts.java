@@ -61,12 +61,12 @@ public final class Rollouts {
         () ->
             evidence.halted().stream()
                 .findFirst()
-                .map(
-                    region ->
-                        "region "
-                            + region
-                            + " halted on its own evidence; failures there: "
-                            + evidence.whereFailed(Optional.empty())));
+                .map(region -> "region " + region + " halted it" + failed(evidence)));
+  }
+
+  private static String failed(Evidence evidence) {
+    String where = evidence.whereFailed(Optional.empty());
+    return where.isEmpty() ? "; no device failed so far" : "; failures: " + where;
   }
 
   private static Rollout judged(Rollout rollout, Evidence evidence, Instant now) {

@@ -39,7 +39,8 @@ class QuestionsDriveTest {
   }
 
   private CompletableFuture<Reply<TargetPage>> ask(String cursor, int limit) {
-    return world.driver.targets(R, Optional.empty(), Optional.empty(), cursor, limit);
+    return world.driver.targets(
+        R, Optional.empty(), Optional.empty(), Optional.empty(), cursor, limit);
   }
 
   private TargetPage page(String cursor, int limit) {
@@ -72,11 +73,22 @@ class QuestionsDriveTest {
   @Test
   void waveAndStateAreAskedForInTheRegions() {
     CompletableFuture<Reply<TargetPage>> reply =
-        world.driver.targets(R, Optional.of(2), Optional.of(TargetState.SILENT), "", 10);
+        world.driver.targets(
+            R, Optional.of(2), Optional.of(TargetState.SILENT), Optional.empty(), "", 10);
     world.syncAll();
     Target first = world.done(reply).items().get(0);
     assertThat(first.wave()).isEqualTo(2);
     assertThat(first.state()).isEqualTo(TargetState.SILENT);
+  }
+
+  @Test
+  void targetsOfOneRegionAreAskedForThereAlone() {
+    CompletableFuture<Reply<TargetPage>> reply =
+        world.driver.targets(
+            R, Optional.empty(), Optional.empty(), Optional.of(world.south().id), "", 10);
+    assertThat(world.sync(world.north()).queries()).isEmpty();
+    world.syncAll();
+    assertThat(names(world.done(reply))).containsExactly("s0", "s1", "s2");
   }
 
   @Test
@@ -115,7 +127,8 @@ class QuestionsDriveTest {
     world.refused(ask("north", 10), Code.MALFORMED);
     world.refused(ask("NORTH/", 10), Code.MALFORMED);
     world.refused(
-        world.driver.targets(RolloutId.of("q"), Optional.empty(), Optional.empty(), "", 10),
+        world.driver.targets(
+            RolloutId.of("q"), Optional.empty(), Optional.empty(), Optional.empty(), "", 10),
         Code.NOT_FOUND);
   }
 

@@ -3,8 +3,10 @@ package dev.weir.protocol.api;
 import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.rank.Rank;
 import dev.weir.protocol.wire.Field;
 import dev.weir.protocol.wire.IdTypes;
 import dev.weir.protocol.wire.Limits;
@@ -17,10 +19,12 @@ import java.util.List;
  *
  * @param state by global's newest directive
  * @param counts of this region's targets
- * @param halted why the region halted it on its own evidence; empty: it did not
+ * @param halted why this region halted it; empty: it did not
  * @param preparing why its payloads can't be served yet; empty: they can
  * @param permits that devices hold now
  * @param maxConcurrent that they may hold at once
+ * @param openRanks of the opened waves, rising
+ * @param abort the failures at which the region halts it by itself
  */
 public record LocalRolloutView(
     RolloutId rollout,
@@ -32,7 +36,9 @@ public record LocalRolloutView(
     String halted,
     String preparing,
     int permits,
-    int maxConcurrent) {
+    int maxConcurrent,
+    List<Rank> openRanks,
+    List<AbortThreshold> abort) {
   private static final Field<LocalRolloutView, RolloutId> ROLLOUT =
       Field.required(1, "rollout", IdTypes.ROLLOUT, LocalRolloutView::rollout);
   private static final Field<LocalRolloutView, ReleaseId> RELEASE =
@@ -53,6 +59,20 @@ public record LocalRolloutView(
       Field.optional(9, "permits", Types.SMALL, LocalRolloutView::permits, 0);
   private static final Field<LocalRolloutView, Integer> MAX_CONCURRENT =
       Field.required(10, "maxConcurrent", Types.SMALL, LocalRolloutView::maxConcurrent);
+  private static final Field<LocalRolloutView, List<Rank>> OPEN_RANKS =
+      Field.optional(
+          11,
+          "openRanks",
+          Types.list(Types.RANK, Limits.WAVES),
+          LocalRolloutView::openRanks,
+          List.of());
+  private static final Field<LocalRolloutView, List<AbortThreshold>> ABORT =
+      Field.optional(
+          12,
+          "abort",
+          Types.list(AbortThreshold.TABLE, Limits.LABELS),
+          LocalRolloutView::abort,
+          List.of());
 
   /** The field table. */
   public static final Table<LocalRolloutView> TABLE =
@@ -68,7 +88,9 @@ public record LocalRolloutView(
               HALTED,
               PREPARING,
               PERMITS,
-              MAX_CONCURRENT),
+              MAX_CONCURRENT,
+              OPEN_RANKS,
+              ABORT),
           row ->
               new LocalRolloutView(
                   row.get(ROLLOUT),
@@ -80,5 +102,7 @@ public record LocalRolloutView(
                   row.get(HALTED),
                   row.get(PREPARING),
                   row.get(PERMITS),
-                  row.get(MAX_CONCURRENT)));
+                  row.get(MAX_CONCURRENT),
+                  row.get(OPEN_RANKS),
+                  row.get(ABORT)));
 }

@@ -17,6 +17,7 @@ import java.util.Optional;
  * A region as it sees itself.
  *
  * @param globalSince when global last answered
+ * @param census its devices by model, version and state
  */
 public record RegionStatus(
     RegionId region,
@@ -25,7 +26,8 @@ public record RegionStatus(
     Optional<Instant> leaseUntil,
     Optional<Instant> globalSince,
     long feedCursor,
-    List<RolloutCounts> counts) {
+    List<RolloutCounts> counts,
+    List<CensusRow> census) {
   private static final Field<RegionStatus, RegionId> REGION =
       Field.required(1, "region", IdTypes.REGION, RegionStatus::region);
   private static final Field<RegionStatus, Long> INCARNATION =
@@ -45,12 +47,16 @@ public record RegionStatus(
           Types.list(RolloutCounts.TABLE, Limits.LIST),
           RegionStatus::counts,
           List.of());
+  private static final Field<RegionStatus, List<CensusRow>> CENSUS =
+      Field.optional(
+          8, "census", Types.list(CensusRow.TABLE, Limits.LIST), RegionStatus::census, List.of());
 
   /** The field table. */
   public static final Table<RegionStatus> TABLE =
       new Table<>(
           "region-status",
-          List.of(REGION, INCARNATION, HEALTH, LEASE_UNTIL, GLOBAL_SINCE, FEED_CURSOR, COUNTS),
+          List.of(
+              REGION, INCARNATION, HEALTH, LEASE_UNTIL, GLOBAL_SINCE, FEED_CURSOR, COUNTS, CENSUS),
           row ->
               new RegionStatus(
                   row.get(REGION),
@@ -59,7 +65,8 @@ public record RegionStatus(
                   row.get(LEASE_UNTIL),
                   row.get(GLOBAL_SINCE),
                   row.get(FEED_CURSOR),
-                  row.get(COUNTS)));
+                  row.get(COUNTS),
+                  row.get(CENSUS)));
 
   public static final Codec<RegionStatus> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 }

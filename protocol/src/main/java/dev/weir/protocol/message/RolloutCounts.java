@@ -12,7 +12,7 @@ import java.util.List;
  * A region's whole count vector for one rollout.
  *
  * @param waves the opened waves, in order
- * @param halted the region halted on its own evidence
+ * @param halted the region halted it, on its own evidence or because somebody there said so
  */
 public record RolloutCounts(RolloutId rollout, List<WaveCounts> waves, boolean halted) {
   private static final Field<RolloutCounts, RolloutId> ROLLOUT =

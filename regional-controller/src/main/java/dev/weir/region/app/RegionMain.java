@@ -110,10 +110,10 @@ public final class RegionMain {
                 new WebServer.Settings(wanted.host(), ports.of("api"), WEB_THREADS, false),
                 member.credentials()));
     Gatekeeper gate = new Gatekeeper(folder.operatorToken());
-    List<Route> api = RegionApi.routes(driver.queries(), gate, loop::now);
+    List<Route> api = RegionApi.routes(driver.queries(), driver, gate, loop::now);
     List<Route> console =
         new Console(gate, new SecureRandom(), Clock.systemUTC())
-            .region(member.region(), new QueriesFleet(driver.queries()));
+            .region(member.region(), new QueriesFleet(driver.queries(), driver));
     web.serve(Stream.concat(api.stream(), console.stream()).toList());
     ports.bound("api", web.address().getPort());
     List<Endpoint> endpoints = new ArrayList<>(List.of(new Endpoint("api", web.address())));

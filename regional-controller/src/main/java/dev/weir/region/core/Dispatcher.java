@@ -63,25 +63,18 @@ final class Dispatcher {
     Evidence evidence = rollout.tally.evidence();
     evidence
         .crossed(rollout.order.abort(), rollout.excused)
-        .ifPresent(threshold -> halt(rollout, threshold, evidence));
+        .ifPresent(threshold -> index.halt(rollout, why(threshold, evidence)));
   }
 
-  private void halt(Rollout rollout, AbortThreshold threshold, Evidence evidence) {
-    String why =
-        evidence.failed(threshold.failure())
-            + " of "
-            + evidence.ended()
-            + " that ended failed"
-            + threshold.failure().map(Dispatcher::in).orElse("")
-            + "; from "
-            + threshold.millionths()
-            + " millionths on it halts";
-    rollout.halted = Optional.of(why);
-    rollout.isTold = false;
-    index.changes.directive(rollout);
-    index.targets.isCountChanged = true;
-    index.effects.add(
-        new Effect.Notice("weir_halts_total", "rollout " + rollout.id() + " is halted: " + why));
+  private static String why(AbortThreshold threshold, Evidence evidence) {
+    return evidence.failed(threshold.failure())
+        + " of "
+        + evidence.ended()
+        + " that ended failed"
+        + threshold.failure().map(Dispatcher::in).orElse("")
+        + "; from "
+        + threshold.millionths()
+        + " millionths on it halts";
   }
 
   private static String in(FailureClass failure) {

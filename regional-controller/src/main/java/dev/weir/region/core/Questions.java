@@ -1,5 +1,6 @@
 package dev.weir.region.core;
 
+import dev.weir.protocol.api.CensusRow;
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
 import dev.weir.protocol.api.LocalRolloutList;
@@ -155,6 +156,10 @@ final class Questions {
     Optional<String> next =
         isMore ? Optional.of(items.get(items.size() - 1).device().text()) : Optional.empty();
     return new TargetPage(items, next, List.of());
+  }
+
+  List<CensusRow> census() {
+    return index.census.rows(region);
   }
 
   LocalRolloutList rollouts() {

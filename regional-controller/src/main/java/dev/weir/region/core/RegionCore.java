@@ -1,5 +1,6 @@
 package dev.weir.region.core;
 
+import dev.weir.protocol.api.CensusRow;
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
 import dev.weir.protocol.api.LocalRolloutList;
@@ -160,6 +161,19 @@ public final class RegionCore {
       answers.measured(event.answer());
       return Reception.TAKEN;
     }
+
+    /** One that does not go on anyway stays as it is. */
+    @Override
+    public Reception halted(RegionEvent.Halted event) {
+      Rollout rollout = index.rollouts.get(event.rollout());
+      if (rollout == null) {
+        return Reception.REFUSED;
+      }
+      if (rollout.isOpen()) {
+        index.halt(rollout, event.why());
+      }
+      return Reception.TAKEN;
+    }
   }
 
   /** Ends the batch: what ends by itself ends, permits are given, and everything is collected. */
@@ -263,6 +277,11 @@ public final class RegionCore {
     List<RolloutCounts> counts = new ArrayList<>();
     index.rollouts.values().forEach(rollout -> counts.add(rollout.counts()));
     return List.copyOf(counts);
+  }
+
+  /** Devices by model, version and state. */
+  public List<CensusRow> census() {
+    return questions.census();
   }
 
   public Optional<LocalDeviceView> view(DeviceId device) {

@@ -2,6 +2,7 @@ package dev.weir.region.core;
 
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.Uplink;
@@ -69,6 +70,14 @@ public sealed interface RegionEvent {
     }
   }
 
+  /** Somebody here stops a rollout. */
+  record Halted(RolloutId rollout, String why) implements RegionEvent {
+    @Override
+    public <R> R match(Cases<R> cases) {
+      return cases.halted(this);
+    }
+  }
+
   <R> R match(Cases<R> cases);
 
   /** One answer for each kind of event. */
@@ -86,5 +95,7 @@ public sealed interface RegionEvent {
     R credited(Credited event);
 
     R measured(Measured event);
+
+    R halted(Halted event);
   }
 }

@@ -33,6 +33,7 @@ final class RegionIndex {
 
   final Timers<Tracked> timers = new Timers<>();
   final Changes changes = new Changes();
+  final Census census = new Census();
 
   /** Devices to which something is to be said after this turn. */
   final List<Tracked> due = new ArrayList<>();
@@ -61,6 +62,7 @@ final class RegionIndex {
 
   void remove(Tracked entry) {
     new ArrayList<>(entry.members).forEach(member -> targets.leave(entry, member));
+    census.leave(entry);
     present -= entry.presence.isPresent() ? 1 : 0;
     entry.timer.ifPresent(timers::cancel);
     byId.remove(entry.id());
@@ -142,7 +144,18 @@ final class RegionIndex {
     targets.isCountChanged = true;
   }
 
+  /** Stops a rollout here, until global knows of it and lets it go on. */
+  void halt(Rollout rollout, String why) {
+    rollout.halted = Optional.of(Questions.shortened(why));
+    rollout.isTold = false;
+    changes.directive(rollout);
+    targets.isCountChanged = true;
+    effects.add(
+        new Effect.Notice("weir_halts_total", "rollout " + rollout.id() + " is halted: " + why));
+  }
+
   void refresh(Tracked entry, Instant now) {
+    census.count(entry);
     targets.refresh(entry, now);
     rearm(entry);
   }

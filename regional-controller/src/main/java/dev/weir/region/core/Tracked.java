@@ -24,6 +24,9 @@ final class Tracked {
 
   boolean askHello;
 
+  /** What it is counted as. */
+  Optional<Census.Kind> kind = Optional.empty();
+
   /** Whether its record is to be kept with this turn. */
   boolean isDirty;
 

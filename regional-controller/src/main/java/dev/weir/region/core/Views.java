@@ -3,6 +3,7 @@ package dev.weir.region.core;
 import dev.weir.protocol.api.LocalDeviceView;
 import dev.weir.protocol.api.LocalRolloutView;
 import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Goal;
 import dev.weir.protocol.message.Target;
 import dev.weir.protocol.message.UpdatePhase;
@@ -20,6 +21,9 @@ final class Views {
 
   static boolean isWanted(DeviceFilter filter, Tracked device) {
     return filter.selector().matches(device.record.owned().attributes())
+        && (filter.version().isEmpty()
+            || filter.version().equals(device.record.facts().map(Facts::version)))
+        && (filter.state().isEmpty() || filter.state().get() == state(device.record))
         && filter.online().map(online -> online == device.presence.isPresent()).orElse(true)
         && (filter.phase().isEmpty() || filter.phase().equals(phase(device.record)));
   }
@@ -30,6 +34,13 @@ final class Views {
         .lastAction()
         .flatMap(Action::phase)
         .or(() -> record.facts().flatMap(Facts::phase));
+  }
+
+  /** As far as this region knows; global knows it from signed reports alone. */
+  static DeviceState state(DeviceRecord record) {
+    return phase(record)
+        .map(DeviceState::of)
+        .orElse(record.facts().isPresent() ? DeviceState.COMMITTED : DeviceState.UNKNOWN);
   }
 
   static LocalDeviceView device(Tracked device) {
@@ -86,6 +97,8 @@ final class Views {
         rollout.halted.orElse(""),
         rollout.notReady.map(Questions::shortened).orElse(""),
         rollout.permits.size(),
-        rollout.order.maxConcurrent());
+        rollout.order.maxConcurrent(),
+        rollout.order.waves(),
+        rollout.order.abort());
   }
 }

@@ -55,7 +55,8 @@ final class QueryDesk implements RegionQueries {
         meta.leaseUntil(),
         core.globalSince(),
         meta.feedCursor(),
-        core.counts());
+        core.counts(),
+        core.census());
   }
 
   @Override

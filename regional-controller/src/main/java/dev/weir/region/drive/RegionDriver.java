@@ -7,6 +7,7 @@ import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.channel.Reception;
 import dev.weir.protocol.channel.Uplinks;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Endpoint;
 import dev.weir.protocol.message.Readings;
 import dev.weir.protocol.message.Uplink;
@@ -20,6 +21,7 @@ import dev.weir.region.link.GlobalLink;
 import dev.weir.region.store.Loaded;
 import dev.weir.region.store.RegionStore;
 import dev.weir.region.store.StoreFull;
+import dev.weir.region.view.RegionCommands;
 import dev.weir.region.view.RegionQueries;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +41,7 @@ import org.slf4j.LoggerFactory;
  * and tries the same batch again until there is room. Where the store fails otherwise the exception
  * goes to the loop and the driver does nothing any more: a new one starts from what is kept.
  */
-public final class RegionDriver implements Uplinks, AutoCloseable {
+public final class RegionDriver implements Uplinks, RegionCommands, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RegionDriver.class);
 
   /** Between two tries where the disk is full. */
@@ -200,6 +202,14 @@ public final class RegionDriver implements Uplinks, AutoCloseable {
     Reception reception = core.step(event, now);
     metrics.count("weir_uplinks_total", 1);
     release.later(taken, reception);
+  }
+
+  @Override
+  public void halt(RolloutId rollout, String why, Consumer<Reception> done) {
+    RegionEvent halted = new RegionEvent.Halted(rollout, why);
+    if (figures.isFull() || !inbox.offer(now -> release.later(done, core.step(halted, now)))) {
+      loop.execute(() -> done.accept(Reception.BUSY));
+    }
   }
 
   private void refuse(Peer peer, Malformed why, Consumer<Reception> taken) {

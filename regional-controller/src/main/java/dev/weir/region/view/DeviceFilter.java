@@ -1,5 +1,7 @@
 package dev.weir.region.view;
 
+import dev.weir.protocol.id.Version;
+import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.selector.Selector;
 import java.util.Optional;
@@ -9,11 +11,12 @@ import java.util.Optional;
  *
  * @param online absent: whether they are here or not
  * @param phase where their last action stands; absent: wherever
+ * @param version that they run; absent: any
+ * @param state as the region counts them; absent: any
  */
 public record DeviceFilter(
-    Selector selector, Optional<Boolean> online, Optional<UpdatePhase> phase) {
-  /** Those that the selector matches. */
-  public static DeviceFilter of(Selector selector) {
-    return new DeviceFilter(selector, Optional.empty(), Optional.empty());
-  }
-}
+    Selector selector,
+    Optional<Boolean> online,
+    Optional<UpdatePhase> phase,
+    Optional<Version> version,
+    Optional<DeviceState> state) {}

@@ -4,6 +4,7 @@ import static dev.weir.region.Fixtures.item;
 import static dev.weir.region.Fixtures.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.protocol.api.CensusRow;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.FailureClass;
@@ -18,12 +19,14 @@ import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.message.WaveCounts;
 import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.selector.Selector;
 import dev.weir.region.Fixtures;
 import dev.weir.region.ScriptedDevice;
 import dev.weir.region.device.Stage;
 import dev.weir.region.dispatch.Dispatch;
 import dev.weir.region.report.Place;
 import dev.weir.region.report.Tally;
+import dev.weir.region.view.DeviceFilter;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -190,8 +193,28 @@ class CountsPropertyTest {
           .containsExactlyInAnyOrderElementsOf(permits);
     }
     checkReady();
+    checkCensus();
     assertThat(held()).as("permits").isLessThanOrEqualTo(6);
     assertThat(bench.core.nextDue().map(due -> due.isAfter(bench.now)).orElse(true)).isTrue();
+  }
+
+  /** Each row of the census lists as many devices as it counts, and all rows list all of them. */
+  private void checkCensus() {
+    int all = 0;
+    for (CensusRow row : bench.core.census()) {
+      DeviceFilter filter =
+          new DeviceFilter(
+              Selector.ALL,
+              Optional.empty(),
+              Optional.empty(),
+              row.version(),
+              Optional.of(row.state()));
+      assertThat(bench.core.page(filter, Optional.empty(), 1000).items())
+          .as("%s", row)
+          .hasSize(row.devices());
+      all += row.devices();
+    }
+    assertThat(all).isEqualTo(DEVICES);
   }
 
   private void checkReady() {

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.protocol.channel.Reception;
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.EntryKind;
 import dev.weir.protocol.message.FailureClass;
@@ -306,6 +307,28 @@ class RegionCoreTest {
     assertThat(bench.goal(late)).isPresent();
     bench.reports(late, UpdatePhase.OFFERED, UpdatePhase.INSTALLING, UpdatePhase.REVERTED);
     assertThat(bench.counts().halted()).isTrue();
+  }
+
+  @Test
+  void somebodyHereMayHaltARolloutAndOnlyGlobalLetsItGoOn() {
+    ScriptedDevice late = new ScriptedDevice(2);
+    bench.feed(item(pump.owned()), item(late.owned()), item(order().build()));
+    bench.arrives(pump);
+    bench.reports(pump, UpdatePhase.OFFERED, UpdatePhase.DOWNLOADING);
+    assertThat(bench.step(new RegionEvent.Halted(ROLLOUT, "pumps leak")))
+        .isEqualTo(Reception.TAKEN);
+    assertThat(bench.goal(pump)).as("what had not begun to install is taken back").isEmpty();
+    bench.arrives(late);
+    assertThat(bench.why(late)).isEqualTo("regionHalted");
+    assertThat(bench.restarted().core.rollouts().items().get(0).halted()).isEqualTo("pumps leak");
+
+    bench.core.beginSync();
+    bench.feed();
+    bench.feed(item(order().revision(2).state(RolloutState.HALTED).build()));
+    bench.feed(item(order().revision(3).build()));
+    assertThat(bench.goal(late)).isPresent();
+    assertThat(bench.step(new RegionEvent.Halted(RolloutId.of("nobody-knows"), "")))
+        .isEqualTo(Reception.REFUSED);
   }
 
   @Test

@@ -18,6 +18,7 @@ import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Explanation;
@@ -34,8 +35,8 @@ import java.util.concurrent.CompletableFuture;
  * @param driver which answers on its own thread
  */
 public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
-  /** Of what stands in memory, a page shows as much as one answer of the API. */
-  private static final int PAGE = 1000;
+  /** Regions are few: all of them as one answer of the API. */
+  private static final int REGIONS = 1000;
 
   @Override
   public CompletableFuture<Reply<Overview>> overview() {
@@ -44,11 +45,14 @@ public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
 
   @Override
   public CompletableFuture<Reply<RegionList>> regions() {
-    return driver.regions("", PAGE);
+    return driver.regions("", REGIONS);
   }
 
   @Override
   public CompletableFuture<Reply<DevicePage>> devices(DeviceAsk ask) {
+    if (ask.online().isPresent()) {
+      return refused("online: only a device's region knows that; its console lists them");
+    }
     try {
       Filter filter =
           new Filter(
@@ -58,9 +62,12 @@ public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
               wanted(ask.region()));
       return driver.devices(filter, ask.cursor(), ask.limit());
     } catch (IllegalArgumentException e) {
-      return CompletableFuture.completedFuture(
-          Reply.refused(Code.MALFORMED, String.valueOf(e.getMessage())));
+      return refused(String.valueOf(e.getMessage()));
     }
+  }
+
+  private static <T> CompletableFuture<Reply<T>> refused(String why) {
+    return CompletableFuture.completedFuture(Reply.refused(Code.MALFORMED, why));
   }
 
   /** Absent: any; what is there: just that. */
@@ -74,13 +81,13 @@ public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
   }
 
   @Override
-  public CompletableFuture<Reply<ReleaseList>> releases() {
-    return driver.releases("", PAGE);
+  public CompletableFuture<Reply<ReleaseList>> releases(String cursor, int limit) {
+    return driver.releases(cursor, limit);
   }
 
   @Override
-  public CompletableFuture<Reply<RolloutList>> rollouts() {
-    return driver.rollouts("", PAGE);
+  public CompletableFuture<Reply<RolloutList>> rollouts(String cursor, int limit) {
+    return driver.rollouts(cursor, limit);
   }
 
   @Override
@@ -94,14 +101,14 @@ public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
   }
 
   @Override
-  public CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec) {
-    return driver.start(spec);
+  public CompletableFuture<Reply<RolloutView>> start(RolloutSpec spec, Terms terms) {
+    return driver.start(spec, terms);
   }
 
   @Override
   public CompletableFuture<Reply<RolloutView>> command(
-      RolloutId rollout, Command command, String reason) {
-    return driver.command(rollout, Rollouts.Command.valueOf(command.name()), reason);
+      RolloutId rollout, Command command, String reason, Terms terms) {
+    return driver.command(rollout, Rollouts.Command.valueOf(command.name()), reason, terms);
   }
 
   @Override
@@ -111,7 +118,8 @@ public record DriverFleet(GlobalDriver driver) implements GlobalFleet {
 
   @Override
   public CompletableFuture<Reply<TargetPage>> targets(RolloutId rollout, TargetAsk ask) {
-    return driver.targets(rollout, ask.wave(), ask.state(), ask.cursor(), ask.limit());
+    return driver.targets(
+        rollout, ask.wave(), ask.state(), ask.region(), ask.cursor(), ask.limit());
   }
 
   @Override

@@ -35,6 +35,13 @@ final class Asked {
       Query.text("wave", "From 0.", 4, Optional.empty(), text -> Optional.of(wave(text)));
   static final Query<Optional<TargetState>> TARGET_STATE =
       choice("state", "Where the targets are counted.", TargetState.class);
+  static final Query<Optional<RegionId>> TARGET_REGION =
+      Query.text(
+          "region",
+          "Whose targets; empty: every region's.",
+          Limits.TEXT,
+          Optional.empty(),
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(RegionId.of(text)));
 
   static final Query<Optional<Instant>> SINCE =
       Query.text(

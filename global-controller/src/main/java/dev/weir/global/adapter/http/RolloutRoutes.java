@@ -71,7 +71,12 @@ record RolloutRoutes(GlobalDriver driver, Admission operator) {
             .by(operator)
             .says(
                 "Asks the regions for a rollout's targets; missing names those without an answer.")
-            .reads(Asked.WAVE, Asked.TARGET_STATE, GlobalApi.CURSOR, GlobalApi.LIMIT)
+            .reads(
+                Asked.WAVE,
+                Asked.TARGET_STATE,
+                Asked.TARGET_REGION,
+                GlobalApi.CURSOR,
+                GlobalApi.LIMIT)
             .refuses(Code.NOT_FOUND, Code.OLD_REGION)
             .answers(
                 Body.json(TargetPage.CODEC),
@@ -80,6 +85,7 @@ record RolloutRoutes(GlobalDriver driver, Admission operator) {
                         rollout(call),
                         call.query(Asked.WAVE),
                         call.query(Asked.TARGET_STATE),
+                        call.query(Asked.TARGET_REGION),
                         call.query(GlobalApi.CURSOR),
                         call.query(GlobalApi.LIMIT))));
   }

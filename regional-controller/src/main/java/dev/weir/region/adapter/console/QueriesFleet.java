@@ -6,6 +6,7 @@ import dev.weir.console.fleet.TargetAsk;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
+import dev.weir.protocol.api.LocalRolloutList;
 import dev.weir.protocol.api.RegionStatus;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.id.DeviceId;
@@ -19,13 +20,14 @@ import dev.weir.protocol.selector.Selector;
 import dev.weir.region.adapter.http.Asked;
 import dev.weir.region.view.DeviceFilter;
 import dev.weir.region.view.Measured;
+import dev.weir.region.view.RegionCommands;
 import dev.weir.region.view.RegionQueries;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Supplier;
 
 /** Asks the region; nobody else, so that it works while global can't be reached. */
-public record QueriesFleet(RegionQueries queries) implements RegionFleet {
+public record QueriesFleet(RegionQueries queries, RegionCommands commands) implements RegionFleet {
   @Override
   public CompletableFuture<Reply<RegionStatus>> status() {
     return Asked.value(queries::status);
@@ -35,7 +37,13 @@ public record QueriesFleet(RegionQueries queries) implements RegionFleet {
   public CompletableFuture<Reply<LocalDevicePage>> devices(DeviceAsk ask) {
     return read(
         () -> {
-          DeviceFilter filter = DeviceFilter.of(Selector.parse(ask.selector()));
+          DeviceFilter filter =
+              new DeviceFilter(
+                  Selector.parse(ask.selector()),
+                  ask.online(),
+                  Optional.empty(),
+                  ask.version(),
+                  ask.state());
           Optional<DeviceId> after = after(ask.cursor());
           return Asked.value(reply -> queries.devices(filter, after, ask.limit(), reply));
         });
@@ -44,6 +52,16 @@ public record QueriesFleet(RegionQueries queries) implements RegionFleet {
   @Override
   public CompletableFuture<Reply<LocalDeviceView>> device(DeviceId device) {
     return Asked.found(reply -> queries.device(device, reply), notServed(device));
+  }
+
+  @Override
+  public CompletableFuture<Reply<LocalRolloutList>> rollouts() {
+    return Asked.value(queries::rollouts);
+  }
+
+  @Override
+  public CompletableFuture<Reply<LocalRolloutList>> halt(RolloutId rollout, String reason) {
+    return Asked.halted(queries, commands, rollout, reason);
   }
 
   @Override

@@ -1,8 +1,14 @@
 package dev.weir.region.adapter.http;
 
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.LocalRolloutList;
 import dev.weir.protocol.api.Reply;
+import dev.weir.protocol.channel.Reception;
+import dev.weir.protocol.id.RolloutId;
+import dev.weir.region.view.RegionCommands;
+import dev.weir.region.view.RegionQueries;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -36,6 +42,29 @@ public final class Asked {
                         found
                             .map(Reply::done)
                             .orElseGet(() -> Reply.refused(Code.NOT_FOUND, missing))));
+  }
+
+  /** Halts a rollout; the rollouts as they are then. */
+  public static CompletableFuture<Reply<LocalRolloutList>> halted(
+      RegionQueries queries, RegionCommands commands, RolloutId rollout, String why) {
+    CompletableFuture<Reply<Reception>> done = value(reply -> commands.halt(rollout, why, reply));
+    return done.thenCompose(reply -> after(reply, queries, rollout));
+  }
+
+  private static CompletableFuture<Reply<LocalRolloutList>> after(
+      Reply<Reception> reply, RegionQueries queries, RolloutId rollout) {
+    Reply<Reception> halted =
+        reply.then(
+            reception ->
+                switch (reception) {
+                  case TAKEN -> Reply.done(reception);
+                  case BUSY -> busy();
+                  case REFUSED ->
+                      Reply.refused(Code.NOT_FOUND, "this region has no rollout " + rollout);
+                });
+    return halted instanceof Reply.Done<Reception>
+        ? value(queries::rollouts)
+        : CompletableFuture.completedFuture(halted.map(never -> new LocalRolloutList(List.of())));
   }
 
   private static <T> Reply<T> busy() {

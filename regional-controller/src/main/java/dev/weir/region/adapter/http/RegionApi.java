@@ -4,10 +4,13 @@ import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.LocalDevicePage;
 import dev.weir.protocol.api.LocalDeviceView;
 import dev.weir.protocol.api.LocalRolloutList;
+import dev.weir.protocol.api.Reason;
 import dev.weir.protocol.api.RegionStatus;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.id.Version;
+import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.TargetPage;
 import dev.weir.protocol.message.TargetState;
@@ -16,6 +19,7 @@ import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.selector.Selector;
 import dev.weir.protocol.wire.Limits;
 import dev.weir.region.view.DeviceFilter;
+import dev.weir.region.view.RegionCommands;
 import dev.weir.region.view.RegionQueries;
 import dev.weir.web.Body;
 import dev.weir.web.Call;
@@ -59,7 +63,16 @@ public final class RegionApi {
           RegionApi::flag);
   private static final Query<Optional<UpdatePhase>> PHASE =
       choice("phase", "Where the device's last action stands.", UpdatePhase.class);
-  private static final Query<Optional<TargetState>> STATE =
+  private static final Query<Optional<Version>> VERSION =
+      Query.text(
+          "version",
+          "That the device runs; empty: any.",
+          Limits.TEXT,
+          Optional.empty(),
+          text -> text.isEmpty() ? Optional.empty() : Optional.of(new Version(text)));
+  private static final Query<Optional<DeviceState>> STATE =
+      choice("state", "As the census counts the device.", DeviceState.class);
+  private static final Query<Optional<TargetState>> TARGET_STATE =
       choice("state", "Where the target is counted.", TargetState.class);
   private static final Query<Optional<Integer>> WAVE =
       Query.text(
@@ -68,6 +81,8 @@ public final class RegionApi {
           Limits.TEXT,
           Optional.empty(),
           text -> text.isEmpty() ? Optional.empty() : Optional.of(Integer.valueOf(text)));
+
+  private static final int SMALL_BODY = 64 * 1024;
 
   private RegionApi() {}
 
@@ -98,11 +113,13 @@ public final class RegionApi {
    *
    * @param now the clock, for questions that name no time
    */
-  public static List<Route> routes(RegionQueries queries, Gatekeeper gate, Supplier<Instant> now) {
-    return OpenApi.described("Weir regional controller", table(queries, gate, now));
+  public static List<Route> routes(
+      RegionQueries queries, RegionCommands commands, Gatekeeper gate, Supplier<Instant> now) {
+    return OpenApi.described("Weir regional controller", table(queries, commands, gate, now));
   }
 
-  private static List<Route> table(RegionQueries queries, Gatekeeper gate, Supplier<Instant> now) {
+  private static List<Route> table(
+      RegionQueries queries, RegionCommands commands, Gatekeeper gate, Supplier<Instant> now) {
     return List.of(
         Route.get("/v1/status")
             .by(gate.operator())
@@ -112,7 +129,7 @@ public final class RegionApi {
         Route.get("/v1/devices")
             .by(gate.operator())
             .says("Devices that this region serves, by id, page by page.")
-            .reads(SELECTOR, ONLINE, PHASE, CURSOR, LIMIT)
+            .reads(SELECTOR, ONLINE, PHASE, VERSION, STATE, CURSOR, LIMIT)
             .answers(Body.json(LocalDevicePage.CODEC), call -> page(queries, call)),
         Route.get("/v1/devices/{device}")
             .by(gate.operator())
@@ -126,10 +143,21 @@ public final class RegionApi {
             .answers(
                 Body.json(LocalRolloutList.CODEC),
                 call -> Asked.value(reply -> queries.rollouts(reply))),
+        Route.post("/v1/rollouts/{rollout}:halt")
+            .by(gate.operator())
+            .says(
+                "Halts a rollout in this region until global lets it go on; a repeat does nothing.")
+            .refuses(Code.NOT_FOUND)
+            .takes(Body.json(Reason.CODEC), SMALL_BODY)
+            .answers(
+                Body.json(LocalRolloutList.CODEC),
+                (call, reason) ->
+                    Asked.halted(
+                        queries, commands, call.path("rollout", RolloutId::of), reason.reason())),
         Route.get("/v1/rollouts/{rollout}/targets")
             .by(gate.operator())
             .says("Targets of a rollout by device, each in the one state that it is counted in.")
-            .reads(WAVE, STATE, CURSOR, LIMIT)
+            .reads(WAVE, TARGET_STATE, CURSOR, LIMIT)
             .refuses(Code.NOT_FOUND)
             .answers(Body.json(TargetPage.CODEC), call -> targets(queries, call)),
         Route.get("/v1/rollouts/{rollout}/why/{device}")
@@ -142,7 +170,12 @@ public final class RegionApi {
   private static CompletableFuture<Reply<LocalDevicePage>> page(RegionQueries queries, Call call)
       throws RefusedCall {
     DeviceFilter filter =
-        new DeviceFilter(call.query(SELECTOR), call.query(ONLINE), call.query(PHASE));
+        new DeviceFilter(
+            call.query(SELECTOR),
+            call.query(ONLINE),
+            call.query(PHASE),
+            call.query(VERSION),
+            call.query(STATE));
     Optional<DeviceId> after = call.query(CURSOR);
     int limit = call.query(LIMIT);
     return Asked.value(reply -> queries.devices(filter, after, limit, reply));
@@ -158,7 +191,8 @@ public final class RegionApi {
       throws RefusedCall {
     RolloutId rollout = call.path("rollout", RolloutId::of);
     TargetsAsk ask =
-        new TargetsAsk(call.query(WAVE), call.query(STATE), call.query(CURSOR), call.query(LIMIT));
+        new TargetsAsk(
+            call.query(WAVE), call.query(TARGET_STATE), call.query(CURSOR), call.query(LIMIT));
     return Asked.found(
         reply -> queries.targets(rollout, ask, reply), "this region has no rollout " + rollout);
   }

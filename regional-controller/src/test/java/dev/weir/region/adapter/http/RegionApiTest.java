@@ -12,6 +12,7 @@ import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.RegionStatus;
 import dev.weir.protocol.channel.Credentials;
 import dev.weir.protocol.channel.Peer;
+import dev.weir.protocol.channel.Reception;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Generation;
 import dev.weir.protocol.id.ReleaseId;
@@ -26,6 +27,7 @@ import dev.weir.protocol.message.TargetState;
 import dev.weir.protocol.message.TargetsAsk;
 import dev.weir.protocol.message.TelemetryAsk;
 import dev.weir.protocol.message.TelemetryView;
+import dev.weir.protocol.rank.Rank;
 import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Limits;
 import dev.weir.region.Fixtures;
@@ -61,6 +63,7 @@ class RegionApiTest {
   private WebServer api;
   private HttpClient client;
   private Described described;
+  private final List<String> halted = new ArrayList<>();
 
   /** Serves three devices, and pages as it is told. */
   private static final class Devices implements RegionQueries {
@@ -99,6 +102,7 @@ class RegionApiTest {
               Optional.empty(),
               Optional.empty(),
               9,
+              List.of(),
               List.of()));
     }
 
@@ -112,7 +116,9 @@ class RegionApiTest {
         boolean isWanted =
             filter.selector().matches(view.labels())
                 && filter.online().orElse(true)
-                && filter.phase().isEmpty();
+                && filter.phase().isEmpty()
+                && filter.version().map(Fixtures.OLD::equals).orElse(true)
+                && filter.state().isEmpty();
         if (isAfter && isWanted && items.size() < limit) {
           items.add(view);
         }
@@ -148,7 +154,9 @@ class RegionApiTest {
                       "3 of 3 failed",
                       "",
                       1,
-                      10))));
+                      10,
+                      List.of(Rank.HIGHEST),
+                      List.of()))));
     }
 
     @Override
@@ -193,9 +201,16 @@ class RegionApiTest {
             Peer.of(Fixtures.REGION),
             List.of("127.0.0.1"));
     api = WebServer.bind(settings(0), credentials);
-    api.serve(RegionApi.routes(new Devices(), new Gatekeeper(TOKEN), () -> Fixtures.START));
+    api.serve(
+        RegionApi.routes(new Devices(), this::halt, new Gatekeeper(TOKEN), () -> Fixtures.START));
     client = HttpClient.newBuilder().sslContext(Tls.context(credentials)).build();
     described = Described.of(description());
+  }
+
+  private void halt(RolloutId rollout, String why, Consumer<Reception> done) {
+    boolean isKnown = rollout.equals(Fixtures.ROLLOUT);
+    halted.add(rollout + " " + why);
+    done.accept(isKnown ? Reception.TAKEN : Reception.REFUSED);
   }
 
   private String description() throws Exception {
@@ -210,6 +225,15 @@ class RegionApiTest {
   @AfterEach
   void closes() {
     api.close();
+  }
+
+  private HttpResponse<String> post(String path, String body) throws Exception {
+    return send(
+        HttpRequest.newBuilder(api.address().resolve(path))
+            .timeout(Duration.ofSeconds(10))
+            .header("Authorization", "Bearer " + TOKEN)
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build());
   }
 
   private HttpResponse<String> get(String path, String token) throws Exception {
@@ -262,6 +286,7 @@ class RegionApiTest {
             "/v1/rollouts/r1/why/pump-1")) {
       assertThat(get(path, TOKEN).statusCode()).as(path).isEqualTo(200);
     }
+    assertThat(post("/v1/rollouts/r1:halt", "{}").statusCode()).isEqualTo(200);
     assertThat(described.unseen()).isEmpty();
   }
 
@@ -270,8 +295,19 @@ class RegionApiTest {
     assertThat(page("/v1/devices?online=true").items()).hasSize(3);
     assertThat(page("/v1/devices?online=false").items()).isEmpty();
     assertThat(page("/v1/devices?phase=trial").items()).isEmpty();
+    assertThat(page("/v1/devices?version=0.0.7").items()).isEmpty();
+    assertThat(page("/v1/devices?state=failed").items()).isEmpty();
+    assertThat(get("/v1/devices?state=odd", TOKEN).statusCode()).isEqualTo(400);
     assertThat(get("/v1/devices?online=yes", TOKEN).body()).contains("online", "true or false");
     assertThat(get("/v1/devices?phase=resting", TOKEN).statusCode()).isEqualTo(400);
+  }
+
+  @Test
+  void anOperatorHaltsARolloutHere() throws Exception {
+    assertThat(post("/v1/rollouts/r1:halt", "{\"reason\":\"pumps leak\"}").body())
+        .contains("release-r1");
+    assertThat(halted).containsExactly("r1 pumps leak");
+    assertThat(post("/v1/rollouts/r2:halt", "{}").statusCode()).isEqualTo(404);
   }
 
   private LocalDevicePage page(String path) throws Exception {

@@ -1,4 +1,4 @@
-package dev.weir.console.show;
+package dev.weir.protocol.text;
 
 import java.time.Duration;
 import java.time.Instant;
@@ -53,19 +53,13 @@ public final class Amounts {
   /** The part of a whole, such as {@code 11%}; something is never shown as nothing. */
   public static String percent(double part, double whole) {
     if (whole == 0) {
-      return "–";
+      return "-";
     }
     long percent = Math.round(100 * part / whole);
     return percent == 0 && part > 0 ? "<1%" : percent + "%";
   }
 
-  /** Millionths as a share, such as {@code 12.5%}. */
-  public static String share(int millionths) {
-    String text = String.format(Locale.ROOT, "%.4f", millionths / 10_000.0);
-    return text.replaceFirst("\\.?0+$", "") + "%";
-  }
-
-  /** How long ago, in the largest unit that fits, such as {@code 35 s ago}. */
+  /** How long ago, in the largest unit that fits, such as {@code 35s ago}. */
   public static String ago(Instant then, Instant now) {
     return span(Duration.between(then, now)) + " ago";
   }
@@ -74,41 +68,32 @@ public final class Amounts {
     return then.map(at -> ago(at, now)).orElse("never");
   }
 
-  /** How long until then, such as {@code in 5 min}; or how long it is over. */
+  /** How long until then, such as {@code in 5m}; or how long it is over. */
   public static String until(Instant then, Instant now) {
     return then.isAfter(now) ? "in " + span(Duration.between(now, then)) : ago(then, now);
   }
 
-  /** In the largest unit that fits; nothing is shorter than {@code 0 s}. */
+  /** In the largest unit that fits, such as {@code 35s}; nothing is shorter than {@code 0s}. */
   public static String span(Duration span) {
     if (span.toDays() >= 2) {
-      return span.toDays() + " d";
+      return span.toDays() + "d";
     }
     if (span.toHours() >= 2) {
-      return span.toHours() + " h";
+      return span.toHours() + "h";
     }
     if (span.toMinutes() >= 2) {
-      return span.toMinutes() + " min";
+      return span.toMinutes() + "m";
     }
-    return Math.max(span.toSeconds(), 0) + " s";
+    return Math.max(span.toSeconds(), 0) + "s";
   }
 
-  /** Exactly, as forms take it, such as {@code 90s}, {@code 5m} or {@code 1h}. */
-  public static String duration(Duration duration) {
-    long seconds = duration.toSeconds();
-    if (seconds != 0 && seconds % 3600 == 0) {
-      return seconds / 3600 + "h";
-    }
-    return seconds != 0 && seconds % 60 == 0 ? seconds / 60 + "m" : seconds + "s";
-  }
-
-  /** For programs, to the second. */
-  public static String machine(Instant at) {
+  /** To the second, in UTC, as programs write it. */
+  public static String time(Instant at) {
     return at.truncatedTo(ChronoUnit.SECONDS).toString();
   }
 
   /** In UTC: the time of day on this day, and the date with it on any other. */
-  public static String time(Instant at, Instant now) {
+  public static String clock(Instant at, Instant now) {
     boolean today = at.truncatedTo(ChronoUnit.DAYS).equals(now.truncatedTo(ChronoUnit.DAYS));
     return (today ? CLOCK : DAY_AND_CLOCK).format(at);
   }

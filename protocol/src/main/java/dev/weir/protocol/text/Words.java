@@ -1,4 +1,4 @@
-package dev.weir.console.show;
+package dev.weir.protocol.text;
 
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.WaveSpec;
@@ -6,6 +6,7 @@ import dev.weir.protocol.manifest.Compatibility;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.FailureCount;
+import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.UpdatePhase;
 import java.time.Duration;
 import java.util.List;
@@ -30,24 +31,29 @@ public final class Words {
   }
 
   public static String phase(UpdatePhase phase, Optional<FailureClass> failure) {
-    return of(phase) + failure.map(f -> ": " + of(f)).orElse("");
+    return of(phase) + failure.map(f -> " (" + of(f) + ")").orElse("");
   }
 
-  /** How much a wave takes in. */
+  /** The phase of a report, with the failure that ended it. */
+  public static String phase(Report report) {
+    return phase(report.phase(), report.failure());
+  }
+
+  /** How far a wave reaches, such as {@code 10%}, {@code 2} or {@code all}. */
   public static String size(WaveSpec wave) {
     return wave.share()
-        .map(share -> Amounts.share(share) + " of the targets")
-        .or(() -> wave.count().map(count -> Amounts.count(count, "target")))
-        .orElse("all targets");
+        .map(Shares::text)
+        .or(() -> wave.count().map(count -> Amounts.number(count)))
+        .orElse("all");
   }
 
   /** What a gate asks for. */
   public static String gate(Gate gate) {
-    return Amounts.share(gate.success())
+    return Shares.text(gate.success())
         + " of at least "
-        + gate.leastSample()
+        + Amounts.number(gate.leastSample())
         + " committed"
-        + (gate.bake().equals(Duration.ZERO) ? "" : ", for " + Amounts.duration(gate.bake()));
+        + (gate.bake().equals(Duration.ZERO) ? "" : ", for " + Durations.text(gate.bake()));
   }
 
   public static String failures(List<FailureCount> failures) {
@@ -57,8 +63,9 @@ public final class Words {
         .collect(Collectors.joining(", "));
   }
 
+  /** Whom a rollout chooses, after "to". */
   public static String selected(String selector) {
-    return selector.isEmpty() ? "all devices of the model" : selector;
+    return selector.isEmpty() ? "all devices of its model" : "devices with " + selector;
   }
 
   /** The failures at which a rollout halts. */
@@ -69,14 +76,19 @@ public final class Words {
   }
 
   private static String threshold(AbortThreshold threshold) {
-    String failure = threshold.failure().map(Words::of).orElse("any failure");
+    String failure = threshold.failure().map(Words::of).orElse("failure of any kind");
     return threshold.millionths() == 0
-        ? "the first " + failure
+        ? "the first " + failure + after(threshold.leastSample())
         : failure
-            + " of "
-            + Amounts.share(threshold.millionths())
+            + " "
+            + Shares.text(threshold.millionths())
             + " of at least "
             + Amounts.number(threshold.leastSample());
+  }
+
+  /** A threshold is not judged before so many targets ended. */
+  private static String after(int leastSample) {
+    return leastSample <= 1 ? "" : ", once " + Amounts.number(leastSample) + " targets ended";
   }
 
   /** Labels, by key. */

@@ -1,4 +1,4 @@
-package dev.weir.cli.option;
+package dev.weir.protocol.text;
 
 import java.math.BigDecimal;
 import java.util.regex.Pattern;
