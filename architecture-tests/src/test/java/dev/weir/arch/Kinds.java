@@ -53,6 +53,7 @@ final class Kinds {
           "console.form",
           "console.session",
           "console.show",
+          "demo.play",
           "cli.option",
           "cli.text",
           "sim.check",

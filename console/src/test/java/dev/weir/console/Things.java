@@ -374,8 +374,10 @@ final class Things {
         Pumps.wave(spec.rollout(), index, region -> true),
         passed.isPresent()
             ? "10 of 10 committed, stood for 1m"
-            : "27 of 28 ended committed (96%); bakes until 09:34:12; with all 3 that are switching"
-                + " failed it would be 87%",
+            : opened.isEmpty()
+                ? "not open"
+                : "27 of 28 ended committed (96%); bakes until 09:34:12; with all 3 that are switching"
+                    + " failed it would be 87%",
         wave);
   }
 

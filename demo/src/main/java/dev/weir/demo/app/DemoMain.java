@@ -50,12 +50,22 @@ public final class DemoMain implements Callable<Integer> {
   private String to = "";
 
   @Option(
+      names = "--next",
+      defaultValue = "3.25.6",
+      description =
+          "version of protoc that is published at the end, for you to roll out; default"
+              + " ${DEFAULT-VALUE}")
+  private String next = "";
+
+  @Option(
       names = "--rate",
       defaultValue = "65536",
       description = "of the slow device, bytes a second; default ${DEFAULT-VALUE}")
   private int rate;
 
-  @Option(names = "--exit", description = "end when the story ends, instead of staying up")
+  @Option(
+      names = "--exit",
+      description = "end when the story ends, instead of staying up for you to play")
   private boolean exit;
 
   /** Starts the demo; ends with 0 where every device ended as it should. */
@@ -71,6 +81,10 @@ public final class DemoMain implements Callable<Integer> {
               + regions
               + " and "
               + devices);
+      return 2;
+    }
+    if (next.equals(to)) {
+      System.err.println("weir demo: --next and --to are the same version; name another one");
       return 2;
     }
     Optional<Cpu> cpu = Cpu.here();
@@ -92,12 +106,15 @@ public final class DemoMain implements Callable<Integer> {
     }
     Files.createDirectories(folder);
     Display display = new Display(System.out);
-    Plot plot = new Plot(folder.toAbsolutePath(), regions, devices, from, to, rate, cpu.get());
+    Plot plot =
+        new Plot(folder.toAbsolutePath(), regions, devices, from, to, next, rate, cpu.get());
     try (World world = World.of(plot, display)) {
-      boolean well = new Story(world).tell();
+      Pipeline pipeline = new Pipeline(world);
+      boolean well = new Story(world, pipeline).tell();
       display.say(well ? "all is well" : "something is NOT as it should be, see above");
       if (!exit) {
-        world.stayUp();
+        pipeline.buildNext();
+        new Playground(world).open(Boolean.getBoolean("weir.prompt"));
       }
       return well ? 0 : 1;
     } catch (StoryEndedEarly | IllegalStateException e) {

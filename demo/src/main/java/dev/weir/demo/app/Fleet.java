@@ -2,6 +2,9 @@ package dev.weir.demo.app;
 
 import dev.weir.demo.image.Protoc;
 import dev.weir.protocol.api.DeviceView;
+import dev.weir.protocol.api.JoinFile;
+import dev.weir.protocol.wire.Malformed;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -44,10 +47,11 @@ final class Fleet {
     world.operator().quietly("key", "trust", key + ".pub");
   }
 
-  private void startRegions() {
+  private void startRegions() throws IOException, Malformed {
     for (String region : plot.regionNames()) {
       Path join = plot.folder().resolve("join").resolve("region-" + region);
       world.operator().quietly("token", "create", "--kind", "region", "--file", join.toString());
+      overItsLink(join, region);
       world
           .supervisor()
           .start(
@@ -72,6 +76,19 @@ final class Fleet {
                             + region.health().orElseThrow().endpoints().stream()
                                 .map(endpoint -> endpoint.address().toString())
                                 .toList()));
+  }
+
+  /** A region reaches global over a link that can be cut. */
+  private void overItsLink(Path join, String region) throws IOException, Malformed {
+    JoinFile file = JoinFile.CODEC.fromJson(Files.readString(join));
+    JoinFile linked =
+        new JoinFile(
+            world.links().of(region).address(),
+            file.authorities(),
+            file.token(),
+            file.kind(),
+            file.validUntil());
+    Files.writeString(join, JoinFile.CODEC.toJson(linked));
   }
 
   private void startDevices(Path image) {

@@ -12,9 +12,18 @@ import java.util.List;
 /**
  * Who takes part.
  *
+ * @param next version of the release that is left for somebody to roll out
  * @param rate of the slow device, bytes a second
  */
-record Plot(Path folder, int regions, int deviceCount, String from, String to, int rate, Cpu cpu) {
+record Plot(
+    Path folder,
+    int regions,
+    int deviceCount,
+    String from,
+    String to,
+    String next,
+    int rate,
+    Cpu cpu) {
   static final String MODEL = "compiler";
 
   /** One device of the story. */

@@ -3,9 +3,11 @@ package dev.weir.demo.app;
 /** What the demo tells, in order. */
 final class Story {
   private final World world;
+  private final Pipeline pipeline;
 
-  Story(World world) {
+  Story(World world, Pipeline pipeline) {
     this.world = world;
+    this.pipeline = pipeline;
   }
 
   /** Whether every device ended as it should. */
@@ -13,7 +15,6 @@ final class Story {
     Fleet fleet = new Fleet(world);
     fleet.start();
 
-    Pipeline pipeline = new Pipeline(world);
     pipeline.buildGood();
 
     GoodRollout good = new GoodRollout(world);

@@ -10,7 +10,9 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -28,6 +30,10 @@ public final class Supervisor implements AutoCloseable {
   private final Consumer<String> say;
   private final Map<String, Child> children = new TreeMap<>();
   private final Map<String, CompletableFuture<Void>> watches = new TreeMap<>();
+
+  /** Those that were told to stop: they are not restarted. */
+  private final Set<String> resting = new TreeSet<>();
+
   private final Map<String, Deque<Instant>> deaths = new TreeMap<>();
   private volatile boolean stopping;
 
@@ -56,20 +62,42 @@ public final class Supervisor implements AutoCloseable {
     return child;
   }
 
+  /** Stops a process; it stays so until it is started again. Whether it ran. */
+  public synchronized boolean stop(String name) {
+    Child child = child(name);
+    if (!resting.add(name)) {
+      return false;
+    }
+    end(List.of(child));
+    return true;
+  }
+
+  /** Starts a process that was stopped. Whether it was. */
+  public synchronized boolean start(String name) {
+    Child child = child(name);
+    if (!resting.remove(name)) {
+      return false;
+    }
+    child.restart();
+    watch(child);
+    return true;
+  }
+
   public synchronized List<Child> all() {
     return new ArrayList<>(children.values());
   }
 
   private void watch(Child child) {
     CompletableFuture<Void> watching =
-        child.process().onExit().thenAccept(ended -> onDeath(child, ended.exitValue()));
+        child.process().onExit().thenAccept(ended -> onDeath(child, ended));
     watches.put(child.name(), watching);
   }
 
-  private synchronized void onDeath(Child child, int code) {
-    if (stopping) {
+  private synchronized void onDeath(Child child, Process ended) {
+    if (stopping || resting.contains(child.name()) || child.process() != ended) {
       return;
     }
+    int code = ended.exitValue();
     if (diesTooOften(child.name())) {
       say.accept(
           child.name() + " died again (exit " + code + ") and is left alone: " + lastWords(child));
@@ -115,6 +143,10 @@ public final class Supervisor implements AutoCloseable {
       stopping = true;
       ending = all();
     }
+    end(ending);
+  }
+
+  private static void end(List<Child> ending) {
     ending.forEach(child -> child.process().destroy());
     Instant limit = Instant.now().plus(STOP_LIMIT);
     for (Child child : ending) {

@@ -28,6 +28,12 @@ public final class Display {
     out.flush();
   }
 
+  /** Says that somebody may type. */
+  public synchronized void prompt() {
+    out.print("demo> ");
+    out.flush();
+  }
+
   /** Text that is laid out already, such as a command's output. */
   public synchronized void block(String text) {
     text.lines().forEach(line -> out.println("        " + line));
