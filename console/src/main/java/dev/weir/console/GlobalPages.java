@@ -7,6 +7,7 @@ import dev.weir.console.show.Census;
 import dev.weir.console.show.Conflict;
 import dev.weir.console.show.Frame.Section;
 import dev.weir.console.show.Links;
+import dev.weir.console.show.Waiting;
 import dev.weir.console.show.WaveRail;
 import dev.weir.protocol.api.RegionView;
 import dev.weir.protocol.id.DeviceId;
@@ -87,11 +88,15 @@ record GlobalPages(GlobalFleet fleet, Door door, Html html) {
     html.reply(
         visit,
         out,
-        fleet.device(device),
-        view ->
-            page(visit, "device", device.text(), Section.DEVICES)
-                .with("device", view)
-                .with("attempts", Attempt.of(view.reports())));
+        Replies.both(
+            fleet.device(device),
+            fleet.rollouts("", ROLLOUTS),
+            (view, rollouts) ->
+                page(visit, "device", device.text(), Section.DEVICES)
+                    .with("device", view)
+                    .with("waiting", Waiting.of(view, rollouts.items()))
+                    .with("attempts", Attempt.of(view.reports()))),
+        page -> page);
   }
 
   /** A page of them; all of them besides, for the names of the versions that deltas start from. */

@@ -5,6 +5,7 @@ import dev.weir.console.fleet.RegionFleet;
 import dev.weir.console.show.Census;
 import dev.weir.console.show.Frame.Section;
 import dev.weir.console.show.Links;
+import dev.weir.console.show.Waiting;
 import dev.weir.console.show.Wan;
 import dev.weir.console.show.WaveRail;
 import dev.weir.protocol.api.Code;
@@ -19,7 +20,6 @@ import dev.weir.web.RefusedCall;
 import dev.weir.web.Responder;
 import dev.weir.web.Route;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BiFunction;
 
@@ -89,28 +89,17 @@ record RegionPages(RegionFleet fleet, Door door, Html html) {
     show(
         visit,
         out,
-        Replies.both(fleet.device(device), fleet.rollouts(), RegionPages::explained),
-        (status, view) ->
+        Replies.both(
+            fleet.device(device),
+            fleet.rollouts(),
+            (view, rollouts) -> new Shown(view, Waiting.of(view, rollouts.items()))),
+        (status, shown) ->
             page(visit, status, "device", device.text(), Section.DEVICES)
-                .with("device", view.device())
-                .with("asked", view.asked()));
+                .with("device", shown.device())
+                .with("waiting", shown.waiting()));
   }
 
-  /**
-   * A device and the rollout that is asked why it waits.
-   *
-   * @param asked the one that it takes part in, else the newest for its model
-   */
-  private record Explained(LocalDeviceView device, Optional<RolloutId> asked) {}
-
-  private static Explained explained(LocalDeviceView device, LocalRolloutList rollouts) {
-    Optional<RolloutId> newest =
-        rollouts.items().stream()
-            .filter(rollout -> rollout.model().equals(device.model()))
-            .map(LocalRolloutView::rollout)
-            .findFirst();
-    return new Explained(device, device.rollout().or(() -> newest));
-  }
+  private record Shown(LocalDeviceView device, List<RolloutId> waiting) {}
 
   private void rollouts(Visit visit, Responder out) {
     show(

@@ -186,6 +186,18 @@ class PagesTest {
   }
 
   @Test
+  void aDeviceSaysWhyItWaitsForEachRolloutThatIsUnderWay() throws IOException {
+    FixtureFleet.Global fleet = new FixtureFleet.Global("", false);
+    fleet.keep(Things.rollout(Things.spec(RolloutId.of("over")), COMPLETED, "", 1));
+    open(fleet);
+    assertThat(served.page("/console/devices/pump-0008").select("[data-own]").eachAttr("hx-get"))
+        .contains(
+            "/console/devices/pump-0008/why/spring-update",
+            "/console/devices/pump-0008/why/hotfix-3")
+        .doesNotContain("/console/devices/pump-0008/why/over");
+  }
+
+  @Test
   void telemetryIsDrawnAndTold() throws IOException {
     open(new FixtureFleet.Global("", false));
     Document part = served.page("/console/devices/pump-0007/telemetry", "HX-Request", "true");

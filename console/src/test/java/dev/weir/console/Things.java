@@ -52,6 +52,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /** A small fleet in the middle of an update, for pages to show. */
 final class Things {
@@ -344,10 +345,7 @@ final class Things {
         spec,
         state,
         reason,
-        List.of(
-            view(spec, 0, Optional.of(ago(1_500)), Optional.of(ago(900))),
-            view(spec, 1, Optional.of(ago(900)), Optional.empty()),
-            view(spec, 2, Optional.empty(), Optional.empty())),
+        IntStream.range(0, spec.waves().size()).mapToObj(index -> view(spec, index)).toList(),
         List.of(part(spec, NORTH), part(spec, SOUTH)),
         ago(1_510),
         Optional.empty(),
@@ -363,8 +361,11 @@ final class Things {
     return wave.unreached() + wave.working() + wave.silent();
   }
 
-  private static WaveView view(
-      RolloutSpec spec, int index, Optional<Instant> opened, Optional<Instant> passed) {
+  /** The first wave has passed, the second is open. */
+  private static WaveView view(RolloutSpec spec, int index) {
+    Optional<Instant> opened =
+        index < 2 ? Optional.of(ago(index == 0 ? 1_500 : 900)) : Optional.empty();
+    Optional<Instant> passed = index == 0 ? Optional.of(ago(900)) : Optional.empty();
     WaveSpec wave = spec.waves().get(index);
     return new WaveView(
         wave.name(),

@@ -56,9 +56,7 @@ public record RolloutForm(
         release,
         "",
         List.of(
-            new Wave("canary", "2", "100%", "1", "1m"),
-            new Wave("early", "10%", "100%", "1", "5m"),
-            new Wave("rest", "all", "100%", "1", "0s")),
+            new Wave("canary", "2", "100%", "1", "1m"), new Wave("rest", "all", "100%", "1", "0s")),
         "100",
         "1h",
         "5m",

@@ -30,7 +30,8 @@ public record Deltas(List<Row> rows) {
         return "full image";
       }
       return "delta from "
-          + base.map(Version::text).orElseGet(() -> payload.base().orElseThrow().brief());
+          + base.map(Version::text)
+              .orElseGet(() -> "image " + payload.base().orElseThrow().brief());
     }
   }
 

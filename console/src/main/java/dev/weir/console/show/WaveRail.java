@@ -11,7 +11,6 @@ import dev.weir.protocol.message.TargetState;
 import dev.weir.protocol.message.WaveCounts;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.protocol.text.Amounts;
-import dev.weir.protocol.text.Shares;
 import dev.weir.protocol.text.Words;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -127,7 +126,7 @@ public record WaveRail(RolloutId rollout, List<Stop> stops) {
     return "open up to rank "
         + open
         + ", "
-        + Shares.text((int) Math.min(millionths, MILLION))
+        + Amounts.percent(millionths, MILLION)
         + " of all ranks";
   }
 

@@ -92,6 +92,6 @@ class RolloutFormTest {
   void whatAPersonBeginsWithIsARolloutOnceItHasAName() {
     RolloutForm fresh = RolloutForm.fresh("pump-1.9.0");
     assertThat(fresh.read().faults()).extracting(Fault::field).containsExactly("rollout");
-    assertThat(fresh.withAnotherWave().waves()).hasSize(4);
+    assertThat(fresh.withAnotherWave().waves()).hasSize(3);
   }
 }

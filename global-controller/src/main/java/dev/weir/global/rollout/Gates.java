@@ -2,6 +2,7 @@ package dev.weir.global.rollout;
 
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.message.WaveCounts;
+import dev.weir.protocol.text.Shares;
 import java.time.Instant;
 
 /**
@@ -76,7 +77,7 @@ public final class Gates {
             + " of "
             + ended
             + " ended committed (needs "
-            + Percent.of(gate.success())
+            + Shares.text(gate.success())
             + " of at least "
             + gate.leastSample()
             + ")";

@@ -6,6 +6,7 @@ import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.api.WaveView;
 import dev.weir.protocol.message.WaveCounts;
+import dev.weir.protocol.text.Amounts;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -62,6 +63,6 @@ public final class RolloutViews {
     if (wave.passedAt().isPresent() || wave.holdsSince().isEmpty() || spec.gate().bake().isZero()) {
       return "";
     }
-    return "; bakes until " + wave.holdsSince().get().plus(spec.gate().bake());
+    return "; bakes until " + Amounts.time(wave.holdsSince().get().plus(spec.gate().bake()));
   }
 }

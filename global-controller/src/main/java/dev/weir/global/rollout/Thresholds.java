@@ -2,6 +2,7 @@ package dev.weir.global.rollout;
 
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.text.Shares;
 import java.util.List;
 import java.util.Optional;
 
@@ -48,7 +49,7 @@ public final class Thresholds {
         + " of "
         + fresh.ended()
         + " ended targets ("
-        + Percent.of(threshold.millionths())
+        + Shares.text(threshold.millionths())
         + " from "
         + threshold.leastSample()
         + " on halts); regions: "

@@ -2,6 +2,8 @@ package dev.weir.region.core;
 
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.text.Shares;
+import dev.weir.protocol.text.Words;
 import dev.weir.region.device.Devices;
 import dev.weir.region.device.Stage;
 import dev.weir.region.dispatch.Dispatch;
@@ -72,13 +74,13 @@ final class Dispatcher {
         + evidence.ended()
         + " that ended failed"
         + threshold.failure().map(Dispatcher::in).orElse("")
-        + "; from "
-        + threshold.millionths()
-        + " millionths on it halts";
+        + "; it halts from "
+        + Shares.text(threshold.millionths())
+        + " on";
   }
 
   private static String in(FailureClass failure) {
-    return " in " + failure;
+    return " (" + Words.of(failure) + ")";
   }
 
   private void takeBack(Rollout rollout, Instant now) {

@@ -149,9 +149,7 @@ final class GlobalAnswers {
     rollout.selector = selector(next);
     boolean wasStopped = !before.state().isOpen();
     boolean mayResume = rollout.halted.isEmpty() || rollout.isTold || wasStopped;
-    if (next.state() == RolloutState.RUNNING
-        && mayResume
-        && (wasStopped || rollout.halted.isPresent())) {
+    if (next.state().isOpen() && mayResume && (wasStopped || rollout.halted.isPresent())) {
       resume(rollout);
     }
     if (next.state() == RolloutState.ABORTED) {

@@ -5,6 +5,7 @@ import static dev.weir.region.dispatch.Decision.blocked;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.text.Words;
 import dev.weir.region.device.Action;
 import dev.weir.region.device.DeviceRecord;
 import dev.weir.region.device.Facts;
@@ -78,7 +79,10 @@ public final class Dispatch {
         .facts()
         .flatMap(Facts::phase)
         .filter(phase -> phase.isSwitching())
-        .map(phase -> blocked(Rule.IN_PROGRESS, () -> "it says " + phase, "with its next report"))
+        .map(
+            phase ->
+                blocked(
+                    Rule.IN_PROGRESS, () -> "it says " + Words.of(phase), "with its next report"))
         .orElse(PERMIT);
   }
 
@@ -100,7 +104,7 @@ public final class Dispatch {
               Rule.FAILED_ALREADY,
               () ->
                   "it failed in this rollout"
-                      + action.failure().map(failure -> ": " + failure).orElse(""),
+                      + action.failure().map(failure -> ": " + Words.of(failure)).orElse(""),
               "with another rollout");
       case COMMITTED ->
           blocked(Rule.ALREADY_RUNS, () -> "it committed in this rollout", "never in this rollout");
@@ -115,7 +119,7 @@ public final class Dispatch {
             action.rollout()
                 + " under generation "
                 + action.generation()
-                + action.phase().map(phase -> ", " + phase).orElse(", not accepted yet"),
+                + action.phase().map(phase -> ", " + Words.of(phase)).orElse(", not accepted yet"),
         () ->
             action
                 .deadline()
@@ -124,8 +128,9 @@ public final class Dispatch {
   }
 
   private static Decision ofPresence(Directive order, Candidate candidate) {
-    if (!candidate.winner().equals(Optional.of(order.rollout()))
-        && candidate.winner().isPresent()) {
+    if (order.state().isOpen()
+        && candidate.winner().isPresent()
+        && !candidate.winner().equals(Optional.of(order.rollout()))) {
       return blocked(
           Rule.SUPERSEDED_BY,
           () ->

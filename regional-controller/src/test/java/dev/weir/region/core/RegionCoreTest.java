@@ -325,7 +325,10 @@ class RegionCoreTest {
     bench.core.beginSync();
     bench.feed();
     bench.feed(item(order().revision(2).state(RolloutState.HALTED).build()));
-    bench.feed(item(order().revision(3).build()));
+    assertThat(bench.why(late)).isEqualTo("rolloutHalted");
+    // Where nothing is left to be judged, a resumed rollout is completed at once.
+    bench.feed(item(order().revision(3).state(RolloutState.COMPLETED).build()));
+    assertThat(bench.counts().halted()).isFalse();
     assertThat(bench.goal(late)).isPresent();
     assertThat(bench.step(new RegionEvent.Halted(RolloutId.of("nobody-knows"), "")))
         .isEqualTo(Reception.REFUSED);
