@@ -1,22 +1,15 @@
 package dev.weir.system.process;
 
 import dev.weir.agent.app.AgentMain;
+import dev.weir.agent.app.ManyAgents;
 import dev.weir.global.app.GlobalMain;
-import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.RegionView;
-import dev.weir.protocol.api.TokenRequest;
-import dev.weir.protocol.id.RegionId;
-import dev.weir.protocol.message.MemberKind;
 import dev.weir.region.app.RegionMain;
-import dev.weir.trust.signature.Ed25519;
-import dev.weir.trust.signature.Signer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
-import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -24,32 +17,35 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A global controller, regions and devices, each a process with its production main, wired as an
- * operator would: by join files, and with nothing but options. For one thread.
+ * A global controller, regions and devices, each a process with its production main, brought
+ * together as an operator does it: with commands, join files and options. For one thread.
  */
 public final class Fleet implements AutoCloseable {
   private static final List<String> SERVER = List.of("-Xmx256m");
   private static final List<String> DEVICE = List.of("-Xmx16m");
+  private static final List<String> MANY = List.of("-Xmx256m");
 
   private final Path folder;
-  private final Signer releaseKey = Ed25519.generate(new SecureRandom());
-  private final Deque<Program> started = new ArrayDeque<>();
+  private final Deque<Program> programs = new ArrayDeque<>();
+  private final List<String> regions = new ArrayList<>();
   private final Program global;
   private final Api api;
+  private final Operator operator;
 
   /** Starts global in a new folder; it believes one release key. */
   public Fleet(Path folder) {
     this.folder = folder;
-    this.global =
-        started(new Program(GlobalMain.class, SERVER, folder.resolve("global"), List.of()));
+    this.global = add(new Program(GlobalMain.class, SERVER, folder.resolve("global"), List.of()));
     this.api = new Api(global.data());
+    this.operator = new Operator(global.data());
     global.start();
     Await.until("global's start", api::isUp);
-    api.post("/v1/release-keys", KeyView.CODEC.toJson(new KeyView(releaseKey.publicKey())));
+    operator.does("key", "create", releaseKey().toString());
+    operator.does("key", "trust", releaseKey() + ".pub");
   }
 
-  private Program started(Program program) {
-    started.push(program);
+  private Program add(Program program) {
+    programs.push(program);
     return program;
   }
 
@@ -62,19 +58,30 @@ public final class Fleet implements AutoCloseable {
     return api;
   }
 
-  public Signer releaseKey() {
-    return releaseKey;
+  /** Who has the word at global. */
+  public Operator operator() {
+    return operator;
   }
 
-  /** Starts a region, and waits until global knows where it serves. */
+  /** The key file that global believes. */
+  public Path releaseKey() {
+    return folder.resolve("release-key.pem");
+  }
+
+  /** Starts a region. */
   public Program region(String name, String... options) {
-    List<String> all = joining(name, new TokenRequest(MemberKind.REGION, hour(), Optional.empty()));
+    List<String> all = joining(name, "--kind", "region");
     all.addAll(List.of(options));
     Program region =
-        started(new Program(RegionMain.class, SERVER, folder.resolve("region-" + name), all));
+        add(new Program(RegionMain.class, SERVER, folder.resolve("region-" + name), all));
     region.start();
-    Await.until("region " + name, () -> serves(name));
+    regions.add(name);
     return region;
+  }
+
+  /** Waits until global knows where each region serves: then devices may join. */
+  public void awaitRegions() {
+    regions.forEach(region -> Await.until("region " + region, () -> serves(region)));
   }
 
   private boolean serves(String name) {
@@ -92,30 +99,55 @@ public final class Fleet implements AutoCloseable {
    * @param options at each start, besides {@code --id} and {@code --join}
    */
   public Program agent(String name, String region, List<String> options) {
-    List<String> all =
-        joining(
-            name, new TokenRequest(MemberKind.DEVICE, hour(), Optional.of(RegionId.of(region))));
+    List<String> all = joining(name, "--kind", "device", "--region", region);
     all.addAll(options);
-    return started(new Program(AgentMain.class, DEVICE, folder.resolve("device-" + name), all));
+    return add(new Program(AgentMain.class, DEVICE, deviceFolder(name), all));
   }
 
-  private static Duration hour() {
-    return Duration.ofHours(1);
+  /** Where a device keeps everything. */
+  public Path deviceFolder(String name) {
+    return folder.resolve("device-" + name);
   }
 
-  private List<String> joining(String name, TokenRequest request) {
-    Path join = folder.resolve(name + ".join");
+  /**
+   * A device for {@link #agents}.
+   *
+   * @param region that it is pinned to
+   * @param options besides {@code --data}, {@code --id} and {@code --join}; without spaces
+   */
+  public record Device(String name, String region, List<String> options) {}
+
+  /** Starts agents that share one process. */
+  public Program agents(List<Device> devices) {
+    Program host = add(new Program(ManyAgents.class, MANY, folder.resolve("agents"), List.of()));
+    List<String> lines = devices.stream().map(this::line).toList();
     try {
-      Files.writeString(join, api.post("/v1/tokens", TokenRequest.CODEC.toJson(request)));
+      Files.createDirectories(host.data());
+      Files.write(host.data().resolve("agents"), lines);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    host.start();
+    return host;
+  }
+
+  private String line(Device device) {
+    List<String> all = joining(device.name(), "--kind", "device", "--region", device.region());
+    all.addAll(device.options());
+    return "--data " + deviceFolder(device.name()) + " " + String.join(" ", all);
+  }
+
+  private List<String> joining(String name, String... token) {
+    Path join = folder.resolve(name + ".join");
+    List<String> command = new ArrayList<>(List.of("token", "create", "--file", join.toString()));
+    command.addAll(List.of(token));
+    operator.does(command.toArray(String[]::new));
     return new ArrayList<>(List.of("--id", name, "--join", join.toString()));
   }
 
   /** Ends all of them. */
   @Override
   public void close() {
-    started.forEach(Program::close);
+    programs.forEach(Program::close);
   }
 }

@@ -51,6 +51,7 @@ final class KillProof implements AutoCloseable {
     this.folder = folder;
     this.fleet = new Fleet(folder);
     this.region = fleet.region("north", "--sync", "250ms");
+    fleet.awaitRegions();
     Path image = Files.writeString(folder.resolve("factory.img"), "what it came with");
     for (int number = 1; number <= TRANSPORTS.size(); number++) {
       devices.add(device("pump-" + number, TRANSPORTS.get(number - 1), image));
