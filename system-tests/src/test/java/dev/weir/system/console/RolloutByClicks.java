@@ -68,7 +68,7 @@ abstract class RolloutByClicks {
   }
 
   @Test
-  void oneIsStartedPausedResumedAndAborted() {
+  void oneIsStartedPausedHaltedByARegionResumedAndAborted() {
     start("spring-update", "1.6.0", "hall=a", 1, "1h");
     awaitState("spring-update", RolloutState.RUNNING);
     command("pause", "a storm is coming");
@@ -76,6 +76,14 @@ abstract class RolloutByClicks {
     assertThat(world.rollout("spring-update").reason()).contains("a storm is coming");
     assertThat(browser.text("main .notice")).contains("a storm is coming");
     command("resume", "");
+    awaitState("spring-update", RolloutState.RUNNING);
+    world.look(world.north(), "/rollouts/spring-update");
+    command("halt", "the river is high here");
+    browser.await("#halted");
+    assertThat(browser.text("#halted")).contains("the river is high here");
+    world.look(world.api(), "/rollouts/spring-update");
+    awaitState("spring-update", RolloutState.HALTED);
+    command("resume", "it is not any more");
     awaitState("spring-update", RolloutState.RUNNING);
     command("abort", "another release is better");
     awaitState("spring-update", RolloutState.ABORTED);
