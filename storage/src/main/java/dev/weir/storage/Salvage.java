@@ -86,7 +86,7 @@ final class Salvage {
       throws IOException {
     try (Pages pages = Pages.open(file, aside.log())) {
       List<String> reached = reached(file, pages, migrations);
-      try (Sqlite into = Sqlite.open(aside.salvaging(), reached)) {
+      try (Sqlite into = Sqlite.openForSalvage(aside.salvaging(), reached)) {
         List<SalvageReport.SavedTable> tables = new Salvage(pages, into, check).copy();
         SalvageReport report = new SalvageReport(aside.kept(stamp), pages.isLogDamaged(), tables);
         into.finishSalvage(report);

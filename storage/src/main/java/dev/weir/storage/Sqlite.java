@@ -21,6 +21,7 @@ import java.util.Properties;
  */
 public final class Sqlite implements AutoCloseable {
   private static final int FULL = 2;
+  private static final int OFF = 0;
 
   private final Path file;
   private final Connection connection;
@@ -96,10 +97,22 @@ public final class Sqlite implements AutoCloseable {
    * @throws StorageException where it is not a database, or a newer program wrote it
    */
   public static Sqlite open(Path file, List<String> migrations) {
+    return open(file, migrations, FULL);
+  }
+
+  /**
+   * Makes a database for a salvage. It is worth nothing before {@link #finishSalvage}, so nothing
+   * is waited for until then.
+   */
+  static Sqlite openForSalvage(Path file, List<String> migrations) {
+    return open(file, migrations, OFF);
+  }
+
+  private static Sqlite open(Path file, List<String> migrations, int synchronous) {
     try {
       Sqlite database = new Sqlite(file, DriverManager.getConnection(url(file)));
       try {
-        database.configure();
+        database.configure(synchronous);
         database.migrate(migrations);
       } catch (SQLException e) {
         database.close();
@@ -114,17 +127,23 @@ public final class Sqlite implements AutoCloseable {
     }
   }
 
-  private void configure() throws SQLException {
+  private void configure(int synchronous) throws SQLException {
     execute("PRAGMA busy_timeout=5000");
+    synchronous(synchronous);
     execute("PRAGMA foreign_keys=ON");
     execute("PRAGMA page_size=" + Pages.SIZE);
     execute("PRAGMA journal_mode=WAL");
     // A deleted row leaves no bytes behind that a salvage could take for a row.
     execute("PRAGMA secure_delete=FAST");
-    execute("PRAGMA synchronous=FULL");
-    if (!"wal".equalsIgnoreCase(text("PRAGMA journal_mode"))
-        || number("PRAGMA synchronous") != FULL) {
-      throw new StorageException(file, "can't be opened with a synchronous write-ahead log");
+    if (!"wal".equalsIgnoreCase(text("PRAGMA journal_mode"))) {
+      throw new StorageException(file, "can't be opened with a write-ahead log");
+    }
+  }
+
+  private void synchronous(int level) throws SQLException {
+    execute("PRAGMA synchronous=" + level);
+    if (number("PRAGMA synchronous") != level) {
+      throw new StorageException(file, "can't be opened with synchronous=" + level);
     }
   }
 
@@ -178,8 +197,16 @@ public final class Sqlite implements AutoCloseable {
         });
   }
 
-  /** Writes the report of the salvage that made this database, and moves all into its one file. */
+  /**
+   * Writes the report of the salvage that made this database, and moves all into its one file. When
+   * this returns, all of it is on the disk.
+   */
   void finishSalvage(SalvageReport report) {
+    read(
+        connection -> {
+          synchronous(FULL);
+          return true;
+        });
     transaction(
         connection -> {
           Reports.write(connection, report);

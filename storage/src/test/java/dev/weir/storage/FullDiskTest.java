@@ -3,6 +3,7 @@ package dev.weir.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.disk.check.SmallDisk;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,6 +15,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 class FullDiskTest {
+  private static final int MIB = 1024 * 1024;
+
   private static final List<String> TABLE =
       List.of("CREATE TABLE a (n INTEGER PRIMARY KEY, body BLOB NOT NULL)");
 
@@ -88,7 +91,7 @@ class FullDiskTest {
 
   @Test
   void onARealFullDiskEachCommitIsThereOrNotAndTheSameOneSucceedsLater() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MIB)) {
       int rows;
       try (Sqlite database = Sqlite.open(disk.resolve("a.db"), TABLE)) {
         add(database, 0, 1);
@@ -107,7 +110,7 @@ class FullDiskTest {
 
   @Test
   void whereTheMainFileCanNotGrowTheLogKeepsWhatWasCommitted() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MIB)) {
       Path file = disk.resolve("a.db");
       try (Sqlite database = Sqlite.open(file, TABLE)) {
         pragma(database, "wal_autocheckpoint=4");
@@ -130,7 +133,7 @@ class FullDiskTest {
 
   @Test
   void aStoreThatCanNotBeOpenedForLackOfRoomSaysSo() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MIB)) {
       Path file = disk.resolve("a.db");
       Sqlite.open(file, TABLE).close();
       disk.fill(0);
@@ -149,7 +152,7 @@ class FullDiskTest {
 
   @Test
   void aFileThatFindsNoRoomSaysSoToo() throws Exception {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MIB)) {
       disk.fill(0);
       Path file = disk.resolve("mark");
       assertThatThrownBy(() -> Files.write(file, new byte[10_000]))

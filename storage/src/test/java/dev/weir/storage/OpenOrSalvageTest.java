@@ -3,6 +3,7 @@ package dev.weir.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.disk.check.SmallDisk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -21,6 +22,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What a store does with a corrupt file at the start, and what it leaves beside it. */
 class OpenOrSalvageTest {
+  private static final int MIB = 1024 * 1024;
   private static final Instant NOW = Instant.parse("2026-03-04T05:06:07Z");
 
   @TempDir static Path shared;
@@ -154,7 +156,7 @@ class OpenOrSalvageTest {
 
   @Test
   void aSalvageThatFindsNoRoomLeavesAllAsItWasAndSucceedsOnceThereIsRoom() throws IOException {
-    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"))) {
+    try (SmallDisk disk = SmallDisk.mount(folder.resolve("disk"), MIB)) {
       Path file = disk.resolve("a.db");
       byte[] part = Arrays.copyOf(whole, 400_000);
       Files.write(file, part);

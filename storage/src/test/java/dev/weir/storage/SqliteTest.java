@@ -84,6 +84,28 @@ class SqliteTest {
   }
 
   @Test
+  void aSalvageWaitsForTheDiskAtItsEndAlone() throws IOException {
+    Path file = folder.resolve("a.db");
+    try (Sqlite database = Sqlite.openForSalvage(file, ONE)) {
+      database.transaction(insert());
+      assertThat(synchronous(database)).isZero();
+      database.finishSalvage(new SalvageReport(folder.resolve("kept"), false, List.of()));
+      assertThat(synchronous(database)).isEqualTo(2);
+      assertThat(folder.resolve("a.db-wal")).isEmptyFile();
+    }
+  }
+
+  private static int synchronous(Sqlite database) {
+    return database.read(
+        c -> {
+          try (Statement statement = c.createStatement();
+              ResultSet row = statement.executeQuery("PRAGMA synchronous")) {
+            return row.getInt(1);
+          }
+        });
+  }
+
+  @Test
   void aDeletedRowLeavesNoBytesBehindOnAPageThatIsInUse() throws IOException {
     Path file = folder.resolve("a.db");
     try (Sqlite database = Sqlite.open(file, List.of("CREATE TABLE a (x TEXT)"))) {

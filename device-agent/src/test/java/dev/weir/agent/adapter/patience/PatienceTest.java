@@ -17,6 +17,7 @@ import dev.weir.agent.slot.Slot;
 import dev.weir.agent.slot.SlotContents;
 import dev.weir.agent.spool.ClosedPack;
 import dev.weir.agent.spool.Spool;
+import dev.weir.disk.check.SmallDisk;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Version;

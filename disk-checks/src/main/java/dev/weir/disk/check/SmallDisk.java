@@ -1,4 +1,4 @@
-package dev.weir.agent.adapter.patience;
+package dev.weir.disk.check;
 
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -9,14 +9,15 @@ import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 
 /** A small real file system in memory; where the machine does not let us mount it, skips. */
-final class SmallDisk implements AutoCloseable {
+public final class SmallDisk implements AutoCloseable {
   private final Path folder;
 
   private SmallDisk(Path folder) {
     this.folder = folder;
   }
 
-  static SmallDisk mount(Path folder, int bytes) throws IOException {
+  /** Mounts one of so many bytes on a folder, which is made where it is missing. */
+  public static SmallDisk mount(Path folder, int bytes) throws IOException {
     Files.createDirectories(folder);
     boolean mounted =
         run("mount", "-t", "tmpfs", "-o", "size=" + bytes, "tmpfs", folder.toString());
@@ -37,12 +38,13 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  Path resolve(String name) {
+  /** A file on it. */
+  public Path resolve(String name) {
     return folder.resolve(name);
   }
 
   /** Takes all room but so many bytes. */
-  void fill(int left) throws IOException {
+  public void fill(int left) throws IOException {
     Path ballast = resolve("ballast");
     long room = Files.getFileStore(folder).getUsableSpace() - left;
     try (OutputStream out = Files.newOutputStream(ballast)) {
@@ -50,10 +52,12 @@ final class SmallDisk implements AutoCloseable {
     }
   }
 
-  void free() throws IOException {
+  /** Gives the room back. */
+  public void free() throws IOException {
     Files.delete(resolve("ballast"));
   }
 
+  /** Unmounts it; all that is on it is gone. */
   @Override
   public void close() throws IOException {
     if (!run("umount", folder.toString()) && !run("umount", "-l", folder.toString())) {
