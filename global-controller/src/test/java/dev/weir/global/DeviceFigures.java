@@ -23,6 +23,7 @@ import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -48,7 +49,7 @@ public final class DeviceFigures {
 
   private DeviceFigures(int devices, Path file) {
     this.devices = devices;
-    this.store = SqliteGlobalStore.open(file);
+    this.store = SqliteGlobalStore.open(file, false, Instant.EPOCH);
   }
 
   public static void main(String[] arguments) throws IOException {

@@ -6,8 +6,10 @@ import dev.weir.global.adapter.disk.DiskArtifacts;
 import dev.weir.global.adapter.http.GlobalApi;
 import dev.weir.global.adapter.sqlite.SqliteGlobalStore;
 import dev.weir.global.adapter.trust.AuthorityCertificates;
+import dev.weir.global.drive.ArtifactCheck;
 import dev.weir.global.drive.GlobalDriver;
 import dev.weir.global.drive.Settings;
+import dev.weir.global.store.GlobalStore;
 import dev.weir.node.FolderLock;
 import dev.weir.node.HealthServer;
 import dev.weir.node.Metrics;
@@ -16,6 +18,8 @@ import dev.weir.node.Options;
 import dev.weir.node.ThreadLoop;
 import dev.weir.protocol.channel.Credentials;
 import dev.weir.protocol.channel.Peer;
+import dev.weir.storage.StorageException;
+import dev.weir.storage.Trouble;
 import dev.weir.trust.adapter.file.SyncedFile;
 import dev.weir.trust.pki.Authority;
 import dev.weir.trust.pki.IdentityFolder;
@@ -27,9 +31,11 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -81,13 +87,15 @@ public final class GlobalMain implements NodeMain.Node {
             new IdentityFolder(data.resolve("identity")),
             new Peer(Peer.Kind.GLOBAL, "global"),
             Stream.of(host, "localhost", "127.0.0.1").distinct().toList());
-    SqliteGlobalStore store = opened(SqliteGlobalStore.open(data.resolve("global.db")));
     DiskArtifacts artifacts = DiskArtifacts.open(data.resolve("artifacts"));
+    AuthorityCertificates certificates = new AuthorityCertificates(authority);
     ThreadLoop loop = new ThreadLoop("global", NodeMain::fail);
-    opened(() -> loop.drain(DRAIN));
     GlobalDriver driver =
-        new GlobalDriver(
-            loop, random, store, artifacts, new AuthorityCertificates(authority), settings);
+        onStore(
+            data.resolve("global.db"),
+            kept.lastPort() != 0,
+            store -> new GlobalDriver(loop, random, store, artifacts, certificates, settings));
+    opened(() -> loop.drain(DRAIN));
     WebServer web =
         opened(
             WebServer.bind(
@@ -101,8 +109,33 @@ public final class GlobalMain implements NodeMain.Node {
     web.serve(Stream.concat(api.stream(), console.stream()).toList());
     kept.writePort(web.port());
     kept.writeAddress(web.address().toString());
-    HealthServer health = opened(HealthServer.open(healthPort, driver::trouble, metrics(driver)));
+    ThreadLoop background = opened(new ThreadLoop("artifacts", NodeMain::fail));
+    ArtifactCheck check = new ArtifactCheck(background, artifacts, driver::corrupt);
+    check.start();
+    HealthServer health =
+        opened(
+            HealthServer.open(
+                healthPort,
+                driver::trouble,
+                () -> driver.notice().or(artifacts::trouble).or(check::trouble),
+                metrics(driver)));
     LOG.info("API at {}, health at port {}", web.address(), health.port());
+  }
+
+  /** Opens the store; where its reader finds a row that can't be read, it is salvaged at once. */
+  private GlobalDriver onStore(
+      Path file, boolean wasUsed, Function<GlobalStore, GlobalDriver> reader) {
+    SqliteGlobalStore store = opened(SqliteGlobalStore.open(file, wasUsed, Instant.now()));
+    try {
+      return reader.apply(store);
+    } catch (StorageException e) {
+      if (e.trouble() != Trouble.CORRUPT) {
+        throw e;
+      }
+      LOG.error("{}: it is salvaged", e.getMessage());
+      store.close();
+      return reader.apply(opened(SqliteGlobalStore.open(file, wasUsed, Instant.now())));
+    }
   }
 
   private static Metrics metrics(GlobalDriver driver) {

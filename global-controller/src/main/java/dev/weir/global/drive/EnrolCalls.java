@@ -149,19 +149,34 @@ final class EnrolCalls {
     if (token.usedBy().isPresent() && !(known && token.usedBy().get().equals(peer.uri()))) {
       return badToken("the join token is used up; get another one with weir token create");
     }
-    if (known) {
-      return reply(peer, member.orElseThrow());
+    if (known && isHere(peer)) {
+      return reply(peer, member);
     }
     if (!Clocks.now(loop).isBefore(token.validUntil())) {
       return badToken("the join token was valid until " + token.validUntil() + "; get another one");
     }
-    if (member.isPresent()) {
+    if (member.isPresent() ? !known : isAnother(peer, request)) {
       return Reply.refused(
           Code.EXISTS, peer.uri() + " has joined with another key; take another name");
     }
     return request.kind() == MemberKind.REGION
         ? joinRegion(token, peer, key, request)
         : joinDevice(token, peer, key, request);
+  }
+
+  /** Whether its own row is there; it may be lost where its membership is not. */
+  private boolean isHere(Peer peer) {
+    return peer.region().flatMap(ledger::region).isPresent()
+        || peer.device().flatMap(id -> ledger.store().device(id)).isPresent();
+  }
+
+  /** Whether somebody else bears the name of one whose membership was lost. */
+  private boolean isAnother(Peer peer, EnrolRequest request) {
+    return peer.region().flatMap(ledger::region).isPresent()
+        || peer.device()
+            .flatMap(id -> ledger.store().device(id))
+            .filter(row -> !row.reportKey().equals(request.reportKey()))
+            .isPresent();
   }
 
   private Reply<EnrolReply> joinRegion(
@@ -181,12 +196,18 @@ final class EnrolCalls {
     ledger.note(commit, Clocks.now(loop), ChangeKind.REGION_JOINED, id.text(), "");
     ledger.commit(commit.build());
     LOG.info("region {} joined", id);
-    return reply(peer, member);
+    return reply(peer, Optional.of(member));
   }
 
   private Reply<EnrolReply> joinDevice(
       JoinToken token, Peer peer, Digest key, EnrolRequest request) {
     DeviceId id = peer.device().orElseThrow();
+    if (ledger.store().device(id).isPresent()) {
+      // Only its membership was lost.
+      Member member = new Member(peer.uri(), key, certificates.issue(peer, request.csr()));
+      ledger.commit(new Commit.Builder().put(member).put(token.used(peer.uri())).build());
+      return reply(peer, Optional.of(member));
+    }
     Optional<RegionId> pin = token.region();
     Reply<RegionId> owner = owner(id, pin, request);
     return owner.then(
@@ -199,7 +220,7 @@ final class EnrolCalls {
           commit.put(counters);
           ledger.append(commit, region, number -> Feeds.item(number, device.owned()));
           ledger.commit(commit.build());
-          return reply(peer, member);
+          return reply(peer, Optional.of(member));
         });
   }
 
@@ -247,15 +268,14 @@ final class EnrolCalls {
 
   /** What a member is told again: its certificate, and its region as it is now. */
   Reply<EnrolReply> me(Peer peer) {
-    return ledger
-        .store()
-        .member(peer.uri())
-        .map(member -> reply(peer, member))
-        .orElseGet(() -> Reply.refused(Code.NOT_FOUND, peer.uri() + " has not joined here"));
+    Optional<Member> member = ledger.store().member(peer.uri());
+    return member.isPresent() || isHere(peer)
+        ? reply(peer, member)
+        : Reply.refused(Code.NOT_FOUND, peer.uri() + " has not joined here");
   }
 
-  /** What a member needs, with its region as it is now. */
-  private Reply<EnrolReply> reply(Peer peer, Member member) {
+  /** What a member needs, with its region as it is now; its certificates, if they are kept. */
+  private Reply<EnrolReply> reply(Peer peer, Optional<Member> member) {
     Optional<Region> region =
         peer.kind() == Peer.Kind.DEVICE
             ? peer.device()
@@ -265,7 +285,7 @@ final class EnrolCalls {
             : Optional.empty();
     return Reply.done(
         new EnrolReply(
-            member.certificates(),
+            member.map(Member::certificates).orElse(""),
             certificates.authorities(),
             ledger.keys(),
             region.map(Region::id),

@@ -1,10 +1,13 @@
 package dev.weir.global.drive;
 
+import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.registry.Filter;
 import dev.weir.global.rollout.Rollouts;
 import dev.weir.global.store.ArtifactStore;
 import dev.weir.global.store.Certificates;
+import dev.weir.global.store.Commit;
 import dev.weir.global.store.GlobalStore;
+import dev.weir.global.store.Salvaged;
 import dev.weir.global.store.StoreFull;
 import dev.weir.protocol.api.ChangePage;
 import dev.weir.protocol.api.DevicePage;
@@ -28,6 +31,7 @@ import dev.weir.protocol.api.TokenRequest;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.EnrolReply;
@@ -74,10 +78,11 @@ public final class GlobalDriver {
   private final DeviceQuestions questions;
   private final TargetCalls targets;
   private final OverviewCalls overview;
+  private final Optional<String> notice;
   private volatile Stats stats = Stats.NONE;
 
   /**
-   * Reads the store and goes on from there.
+   * Reads the store and goes on from there; one that was salvaged is mended first.
    *
    * @param random for tokens and question numbers; a {@code SecureRandom} outside of simulations
    * @param store used on the loop alone from now on; the caller closes it
@@ -92,7 +97,12 @@ public final class GlobalDriver {
     FullDisk disk = new FullDisk(loop);
     this.loop = disk;
     this.disk = disk;
+    Optional<Salvaged> salvaged = store.salvaged();
+    this.notice = salvaged.map(Salvaged::summary);
+    salvaged.ifPresent(what -> Mending.mend(store, artifacts, what, Clocks.now(loop)));
     this.ledger = new Ledger(store);
+    Refeeding refeeding = new Refeeding(ledger);
+    salvaged.ifPresent(what -> Mending.settle(ledger, refeeding, what, Clocks.now(loop)));
     this.repeats = new Repeats(loop, ledger);
     Questions standing = new Questions(random);
     RegionWatch watch = new RegionWatch(disk, ledger, settings.silentAfter());
@@ -101,7 +111,16 @@ public final class GlobalDriver {
     this.intake = new ReportIntake(ledger);
     this.rollouts = new RolloutCalls(disk, ledger, standing, settings.lease());
     this.syncs =
-        new SyncCalls(disk, ledger, standing, intake, rollouts, watch, handovers, settings.lease());
+        new SyncCalls(
+            disk,
+            ledger,
+            standing,
+            intake,
+            rollouts,
+            watch,
+            handovers,
+            refeeding,
+            settings.lease());
     this.enrolments = new EnrolCalls(disk, random, ledger, certificates, settings.retryAfter());
     this.devices = new DeviceCalls(ledger, handovers);
     this.residency = new ResidencyCalls(disk, ledger, handovers);
@@ -119,6 +138,21 @@ public final class GlobalDriver {
         });
   }
 
+  /** A damaged artifact was kept aside. */
+  public void corrupt(Digest artifact) {
+    loop.execute(
+        () -> {
+          Commit.Builder commit = new Commit.Builder();
+          ledger.note(
+              commit,
+              Clocks.now(loop),
+              ChangeKind.ARTIFACT_CORRUPT,
+              artifact.brief(),
+              "publish its release again");
+          ledger.commit(commit.build());
+        });
+  }
+
   /** Trusts a release signer's key; a repeat does nothing. */
   public CompletableFuture<Reply<KeyView>> addReleaseKey(KeyView key, Terms terms) {
     return once(terms, KeyView.CODEC, () -> releases.addKey(key));
@@ -126,7 +160,14 @@ public final class GlobalDriver {
 
   /** Publishes a release by its signed manifest; the same bytes again change nothing. */
   public CompletableFuture<Reply<ReleaseView>> publish(Bytes signedManifest, Terms terms) {
-    return once(terms, ReleaseView.CODEC, () -> releases.publish(signedManifest));
+    return once(
+        terms,
+        ReleaseView.CODEC,
+        () -> {
+          Reply<ReleaseView> published = releases.publish(signedManifest);
+          rollouts.observeAll();
+          return published;
+        });
   }
 
   /**
@@ -321,6 +362,11 @@ public final class GlobalDriver {
     CompletableFuture<Reply<T>> reply = new CompletableFuture<>();
     loop.execute(() -> work.accept(reply));
     return reply;
+  }
+
+  /** What is to be known though all goes on: that the store was salvaged at this start. */
+  public Optional<String> notice() {
+    return notice;
   }
 
   /** Why global can't do all of its work, for people; any thread may ask. */

@@ -47,6 +47,10 @@ final class Ledger {
   private final Map<ReleaseId, Release> releases = new LinkedHashMap<>();
   private final List<Bytes> keys = new ArrayList<>();
   private final Map<RolloutId, Rollout> rollouts = new LinkedHashMap<>();
+
+  /** Rollouts whose release was lost; nothing can be done for them before it is published again. */
+  private final Map<RolloutId, Rollout> waiting = new LinkedHashMap<>();
+
   private final SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
   private final Registry registry = new Registry();
   private final Deque<Change> changes = new ArrayDeque<>();
@@ -62,7 +66,8 @@ final class Ledger {
     this.residency = store.residency();
     store.regions().forEach(region -> regions.put(region.id(), region));
     store.releases().forEach(release -> releases.put(release.id(), release));
-    store.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
+    store.rollouts().forEach(rollout -> waiting.put(rollout.id(), rollout));
+    awake();
     keys.addAll(store.releaseKeys());
     counts.putAll(store.counts());
     changes.addAll(store.changes());
@@ -78,6 +83,7 @@ final class Ledger {
     mark = Optional.empty();
     commit.regions().forEach(region -> regions.put(region.id(), region));
     commit.releases().forEach(release -> releases.put(release.id(), release));
+    awake();
     commit.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
     commit.keys().forEach(keys::add);
     commit.counts().forEach(vector -> counts.put(vector.region(), vector.counts()));
@@ -88,6 +94,15 @@ final class Ledger {
     }
     residency = commit.residency().orElse(residency);
     counters = commit.counters().orElse(counters);
+  }
+
+  private void awake() {
+    for (Rollout rollout : List.copyOf(waiting.values())) {
+      if (releases.containsKey(rollout.spec().release())) {
+        waiting.remove(rollout.id());
+        rollouts.put(rollout.id(), rollout);
+      }
+    }
   }
 
   /** Does work whose first commit is marked, so that it is known to be done. */
@@ -141,7 +156,7 @@ final class Ledger {
     return Optional.ofNullable(releases.get(id));
   }
 
-  /** The release of a rollout that was started; there is no way to lose it. */
+  /** The release of a rollout; one whose release was lost is not given out here. */
   Release releaseOf(Rollout rollout) {
     return release(rollout.spec().release()).orElseThrow();
   }
@@ -156,6 +171,11 @@ final class Ledger {
 
   Optional<Rollout> rollout(RolloutId id) {
     return Optional.ofNullable(rollouts.get(id));
+  }
+
+  /** The release that a rollout waits for, where that was lost. */
+  Optional<ReleaseId> waitsFor(RolloutId id) {
+    return Optional.ofNullable(waiting.get(id)).map(rollout -> rollout.spec().release());
   }
 
   Counters counters() {

@@ -22,6 +22,7 @@ import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.id.RegionId;
+import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.rank.Rank;
@@ -73,6 +74,10 @@ final class RolloutCalls {
                   + " exists with another specification and is "
                   + namesake.get().state()
                   + "; take another name");
+    }
+    Optional<ReleaseId> lost = ledger.waitsFor(spec.rollout());
+    if (lost.isPresent()) {
+      return Reply.refused(Code.EXISTS, waits(spec.rollout(), lost.get()));
     }
     return checked(spec)
         .then(this::targets)
@@ -165,7 +170,22 @@ final class RolloutCalls {
     return ledger
         .rollout(id)
         .map(Reply::done)
-        .orElseGet(() -> Reply.refused(Code.NOT_FOUND, "there is no rollout " + id));
+        .orElseGet(
+            () ->
+                Reply.refused(
+                    Code.NOT_FOUND,
+                    ledger
+                        .waitsFor(id)
+                        .map(release -> waits(id, release))
+                        .orElse("there is no rollout " + id)));
+  }
+
+  private static String waits(RolloutId id, ReleaseId release) {
+    return "rollout "
+        + id
+        + " stands still: its release "
+        + release
+        + " was lost when the database was corrupt; publish it again, or take another name";
   }
 
   Reply<RolloutView> get(RolloutId id) {

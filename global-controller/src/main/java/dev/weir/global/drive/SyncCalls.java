@@ -2,6 +2,7 @@ package dev.weir.global.drive;
 
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Region;
+import dev.weir.global.salvage.Numbers;
 import dev.weir.global.store.Commit;
 import dev.weir.global.store.StoreFull;
 import dev.weir.protocol.api.Code;
@@ -18,12 +19,15 @@ import dev.weir.protocol.wire.Limits;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The exchange with regions. Source: docs/protocol.md, section 6. */
 final class SyncCalls {
+  private static final Logger LOG = LoggerFactory.getLogger(SyncCalls.class);
+
   /** Feed items in a page. */
   static final int PAGE = 1000;
 
@@ -37,6 +41,7 @@ final class SyncCalls {
   private final RolloutCalls rollouts;
   private final RegionWatch watch;
   private final Handovers handovers;
+  private final Refeeding refeeding;
   private final Duration lease;
 
   SyncCalls(
@@ -47,6 +52,7 @@ final class SyncCalls {
       RolloutCalls rollouts,
       RegionWatch watch,
       Handovers handovers,
+      Refeeding refeeding,
       Duration lease) {
     this.disk = disk;
     this.ledger = ledger;
@@ -55,6 +61,7 @@ final class SyncCalls {
     this.rollouts = rollouts;
     this.watch = watch;
     this.handovers = handovers;
+    this.refeeding = refeeding;
     this.lease = lease;
   }
 
@@ -63,11 +70,7 @@ final class SyncCalls {
     if (!peer.equals(Peer.of(id))) {
       return Reply.refused(Code.FORBIDDEN, peer.uri() + " can't speak for region " + id);
     }
-    Optional<Region> found = ledger.region(id);
-    if (found.isEmpty()) {
-      return Reply.refused(Code.NOT_FOUND, "region " + id + " has not joined here; enrol it");
-    }
-    Region region = found.get();
+    Region region = ledger.region(id).orElseGet(() -> takenUpAgain(sync));
     if (sync.incarnation() < region.incarnation()) {
       return Reply.refused(
           Code.STALE_INCARNATION,
@@ -89,6 +92,16 @@ final class SyncCalls {
       }
     }
     return Reply.done(page(sync, until));
+  }
+
+  /** Its certificate says that it has joined: its row was lost. */
+  private Region takenUpAgain(RegionSync sync) {
+    RegionId id = sync.region();
+    LOG.warn("region {} is not known here any more; it is taken up again by its certificate", id);
+    long above = Numbers.above(sync.feedCursor(), Clocks.now(disk));
+    ledger.commit(new Commit.Builder().put(Region.found(id, false).withFeedEnd(above)).build());
+    refeeding.tell(id);
+    return ledger.region(id).orElseThrow();
   }
 
   private void take(Region region, RegionSync sync, Instant until) {
@@ -114,6 +127,7 @@ final class SyncCalls {
     }
     sync.answers().forEach(answer -> questions.answered(region.id(), answer));
     changed.forEach(rollouts::observe);
+    refeeding.look(sync);
   }
 
   /**

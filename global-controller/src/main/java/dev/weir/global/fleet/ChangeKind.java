@@ -19,7 +19,11 @@ public enum ChangeKind {
   REGION_BACK("regionBack"),
   RESIDENCY_PUT("residencyPut"),
   /** Handed over to other regions, many at once. */
-  DEVICES_MOVED("devicesMoved");
+  DEVICES_MOVED("devicesMoved"),
+  /** The database was corrupt, and was made anew from what could be read. */
+  STORE_SALVAGED("storeSalvaged"),
+  /** A stored file is not what its digest says; it is kept aside. */
+  ARTIFACT_CORRUPT("artifactCorrupt");
 
   private final String text;
 

@@ -26,6 +26,8 @@ import java.util.Optional;
  * @param reportsTaken relayed reports of this incarnation up to here are durable
  * @param version of the protocol that it speaks, as it said last
  * @param started it has said once where devices reach it; from then on it may serve some
+ * @param doubted since the store was salvaged nobody has looked whether it serves devices that are
+ *     another region's by now
  */
 public record Region(
     RegionId id,
@@ -39,7 +41,8 @@ public record Region(
     Optional<Instant> lastSync,
     Optional<Instant> leaseUntil,
     int version,
-    boolean started) {
+    boolean started,
+    boolean doubted) {
   private static final Field<Region, RegionId> ID =
       Field.required(1, "id", IdTypes.REGION, Region::id);
   private static final Field<Region, Integer> WEIGHT =
@@ -67,6 +70,9 @@ public record Region(
   private static final Field<Region, Boolean> STARTED =
       Field.optional(12, "started", Types.FLAG, Region::started, false);
 
+  private static final Field<Region, Boolean> DOUBTED =
+      Field.optional(13, "doubted", Types.FLAG, Region::doubted, false);
+
   /** How it is stored. */
   public static final Table<Region> TABLE =
       new Table<>(
@@ -83,7 +89,8 @@ public record Region(
               LAST_SYNC,
               LEASE_UNTIL,
               VERSION,
-              STARTED),
+              STARTED,
+              DOUBTED),
           row ->
               new Region(
                   row.get(ID),
@@ -97,14 +104,40 @@ public record Region(
                   row.get(LAST_SYNC),
                   row.get(LEASE_UNTIL),
                   row.get(VERSION),
-                  row.get(STARTED)));
+                  row.get(STARTED),
+                  row.get(DOUBTED)));
 
   public static final Codec<Region> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 
   /** A region that has just joined, with weight 1. */
   public static Region joined(RegionId id) {
+    return fresh(id, false, false);
+  }
+
+  /**
+   * One whose row is lost.
+   *
+   * @param serves whether it is known to have served devices
+   */
+  public static Region found(RegionId id, boolean serves) {
+    return fresh(id, serves, true);
+  }
+
+  private static Region fresh(RegionId id, boolean started, boolean doubted) {
     return new Region(
-        id, 1, 0, 0, 0, 0, 0, Optional.empty(), Optional.empty(), Optional.empty(), 1, false);
+        id,
+        1,
+        0,
+        0,
+        0,
+        0,
+        0,
+        Optional.empty(),
+        Optional.empty(),
+        Optional.empty(),
+        1,
+        started,
+        doubted);
   }
 
   /** Whether a sync says something newer than all before. */
@@ -132,7 +165,8 @@ public record Region(
         Optional.of(now),
         Optional.of(lease),
         sync.version(),
-        hasStarted() || !sync.health().endpoints().isEmpty());
+        hasStarted() || !sync.health().endpoints().isEmpty(),
+        doubted);
   }
 
   public Region withFeedEnd(long end) {
@@ -148,7 +182,26 @@ public record Region(
         lastSync,
         leaseUntil,
         version,
-        started);
+        started,
+        doubted);
+  }
+
+  /** Whether it serves what is not its own is to be looked at, or was looked at. */
+  public Region doubted(boolean isDoubted) {
+    return new Region(
+        id,
+        weight,
+        incarnation,
+        sequence,
+        feedCursor,
+        feedEnd,
+        reportsTaken,
+        health,
+        lastSync,
+        leaseUntil,
+        version,
+        started,
+        isDoubted);
   }
 
   /** Whether it has said once where devices reach it. */

@@ -34,7 +34,8 @@ public record Wave(
               new Wave(
                   row.get(OPEN), row.get(OPENED_AT), row.get(HOLDS_SINCE), row.get(PASSED_AT)));
 
-  static Wave opened(Rank open, Instant now) {
+  /** A wave that opens now. */
+  public static Wave opened(Rank open, Instant now) {
     return new Wave(open, now, Optional.empty(), Optional.empty());
   }
 

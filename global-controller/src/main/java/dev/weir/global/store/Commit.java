@@ -178,6 +178,11 @@ public record Commit(
       return this;
     }
 
+    /** The numbers that were put here last. */
+    public Optional<Counters> counters() {
+      return counters;
+    }
+
     /** The row that was put here last. */
     public Optional<Region> region(RegionId id) {
       return Optional.ofNullable(regions.get(id));

@@ -21,7 +21,8 @@ import java.util.function.Consumer;
 /**
  * What global keeps. One thread uses it. A commit is a whole transaction: when {@link #commit}
  * returns, all of it is durable; where it does not return, all of it or nothing is. Reads see every
- * commit before them. A failing disk is an unchecked exception.
+ * commit before them. A failing disk is an unchecked exception; after one that says that the store
+ * is corrupt, it is closed and opened again, which salvages it.
  */
 public interface GlobalStore extends AutoCloseable {
   /** All regions, by id. */
@@ -71,6 +72,18 @@ public interface GlobalStore extends AutoCloseable {
 
   /** What a write with this key came to, however long ago. */
   Optional<KeptAnswer> answer(Digest key);
+
+  /** Tells of every member, device, item of a feed and token. */
+  void survey(Survey taker);
+
+  /**
+   * What became of a corrupt store, where this one was made from it and what follows from that is
+   * not done yet.
+   */
+  Optional<Salvaged> salvaged();
+
+  /** All that follows from the salvage is done. */
+  void settleSalvage();
 
   /**
    * Makes all of it durable, or nothing.

@@ -55,4 +55,8 @@ public record JoinToken(
   public JoinToken used(String member) {
     return new JoinToken(hash, kind, validUntil, region, Optional.of(member));
   }
+
+  public JoinToken endingAt(Instant end) {
+    return new JoinToken(hash, kind, end, region, usedBy);
+  }
 }

@@ -4,6 +4,7 @@ import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Answer;
+import dev.weir.protocol.message.DeviceGone;
 import dev.weir.protocol.message.DeviceOwned;
 import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.Endpoint;
@@ -83,9 +84,9 @@ final class FakeRegion {
     answers.clear();
     for (FeedItem item : page.items()) {
       if (item.sequence() > cursor) {
-        item.owned().ifPresent(owned -> devices.put(owned.device(), owned));
-        item.gone().ifPresent(gone -> devices.remove(gone.device()));
-        item.directive().ifPresent(directive -> directives.put(directive.rollout(), directive));
+        item.owned().ifPresent(this::owned);
+        item.gone().ifPresent(this::gone);
+        item.directive().ifPresent(this::directive);
         cursor = item.sequence();
         taken.add(item);
       }
@@ -94,6 +95,41 @@ final class FakeRegion {
       page.queries().forEach(query -> answers.add(answer(query)));
     }
     reports.removeIf(report -> report.sequence() <= page.reportsTaken());
+  }
+
+  /** An older epoch changes nothing. */
+  private void owned(DeviceOwned owned) {
+    DeviceOwned known = devices.get(owned.device());
+    if (known == null || known.ownerEpoch() <= owned.ownerEpoch()) {
+      devices.put(owned.device(), owned);
+    }
+  }
+
+  private void gone(DeviceGone gone) {
+    DeviceOwned known = devices.get(gone.device());
+    if (known != null && known.ownerEpoch() <= gone.ownerEpoch()) {
+      devices.remove(gone.device());
+    }
+  }
+
+  /** An older or the same revision changes nothing. */
+  private void directive(Directive next) {
+    Directive known = directives.get(next.rollout());
+    if (known == null || known.revision() < next.revision()) {
+      directives.put(next.rollout(), next);
+    }
+  }
+
+  /** The same region, as it stands now. */
+  FakeRegion copy() {
+    FakeRegion copy = new FakeRegion(id);
+    copy.devices.putAll(devices);
+    copy.directives.putAll(directives);
+    copy.failing.putAll(failing);
+    copy.reports.addAll(reports);
+    copy.sequence = sequence;
+    copy.cursor = cursor;
+    return copy;
   }
 
   private Answer answer(Query query) {

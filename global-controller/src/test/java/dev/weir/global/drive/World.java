@@ -210,7 +210,7 @@ final class World {
   /** Every device's row. */
   List<Device> devices() {
     List<Device> devices = new ArrayList<>();
-    memory.eachDevice(devices::add);
+    store.eachDevice(devices::add);
     return devices;
   }
 

@@ -1,5 +1,6 @@
 package dev.weir.global.store;
 
+import dev.weir.global.Samples;
 import dev.weir.global.adapter.sqlite.SqliteGlobalStore;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
@@ -9,6 +10,6 @@ class SqliteGlobalStoreTest extends GlobalStoreContract {
 
   @Override
   protected GlobalStore open() {
-    return SqliteGlobalStore.open(folder.resolve("global.db"));
+    return SqliteGlobalStore.open(folder.resolve("global.db"), false, Samples.NOON);
   }
 }

@@ -67,7 +67,8 @@ public record Peer(Kind kind, String name) {
     return peers.size() == 1 ? Optional.of(peers.get(0)) : Optional.empty();
   }
 
-  private static Optional<Peer> parse(String uri) {
+  /** The peer that a URI names; empty where it is of another kind. */
+  public static Optional<Peer> parse(String uri) {
     for (Kind kind : Kind.values()) {
       String prefix = SCHEME + kind.name().toLowerCase(java.util.Locale.ROOT) + ":";
       if (uri.startsWith(prefix)) {

@@ -12,6 +12,8 @@ import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
+import dev.weir.global.store.Salvaged;
+import dev.weir.global.store.Survey;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
@@ -129,6 +131,21 @@ public final class FusedGlobalStore implements GlobalStore {
   @Override
   public Optional<KeptAnswer> answer(Digest key) {
     return memory.answer(key);
+  }
+
+  @Override
+  public void survey(Survey taker) {
+    memory.survey(taker);
+  }
+
+  @Override
+  public Optional<Salvaged> salvaged() {
+    return memory.salvaged();
+  }
+
+  @Override
+  public void settleSalvage() {
+    memory.settleSalvage();
   }
 
   @Override

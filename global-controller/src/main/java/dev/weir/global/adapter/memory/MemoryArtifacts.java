@@ -3,6 +3,7 @@ package dev.weir.global.adapter.memory;
 import dev.weir.global.store.ArtifactStore;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.wire.Bytes;
+import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.ConcurrentHashMap;
@@ -16,6 +17,22 @@ public final class MemoryArtifacts implements ArtifactStore {
   public OptionalLong sizeOf(Digest artifact) {
     Bytes content = artifacts.get(artifact);
     return content == null ? OptionalLong.empty() : OptionalLong.of(content.size());
+  }
+
+  @Override
+  public List<Digest> all() {
+    return List.copyOf(artifacts.keySet());
+  }
+
+  @Override
+  public Optional<Bytes> read(Digest artifact, int maxBytes) {
+    return read(artifact).filter(content -> content.size() <= maxBytes);
+  }
+
+  /** Memory is not damaged. */
+  @Override
+  public boolean verify(Digest artifact) {
+    return true;
   }
 
   @Override

@@ -12,7 +12,9 @@ import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
+import dev.weir.global.store.Salvaged;
 import dev.weir.global.store.StaleRollout;
+import dev.weir.global.store.Survey;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
@@ -143,6 +145,25 @@ public final class MemoryGlobalStore implements GlobalStore {
   public Optional<KeptAnswer> answer(Digest key) {
     return Optional.ofNullable(answers.get(key));
   }
+
+  @Override
+  public void survey(Survey taker) {
+    members.keySet().forEach(taker::member);
+    devices.values().forEach(taker::device);
+    feeds.forEach(
+        (region, feed) ->
+            feed.above(0, Integer.MAX_VALUE).forEach(item -> taker.fed(region, item)));
+    tokens.values().forEach(taker::token);
+  }
+
+  /** Memory is not corrupt. */
+  @Override
+  public Optional<Salvaged> salvaged() {
+    return Optional.empty();
+  }
+
+  @Override
+  public void settleSalvage() {}
 
   @Override
   public void commit(Commit commit) {

@@ -6,6 +6,7 @@ import dev.weir.protocol.wire.Malformed;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
+import java.sql.SQLDataException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,7 @@ final class Rows {
     try {
       return codec.decode(Bytes.wrap(body));
     } catch (Malformed e) {
-      throw new SQLException("a stored row can't be read: " + e.getMessage(), e);
+      throw new SQLDataException("a stored row can't be read: " + e.getMessage(), e);
     }
   }
 }

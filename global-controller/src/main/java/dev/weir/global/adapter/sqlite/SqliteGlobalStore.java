@@ -11,7 +11,9 @@ import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.JoinToken;
 import dev.weir.global.store.KeptAnswer;
 import dev.weir.global.store.Member;
+import dev.weir.global.store.Salvaged;
 import dev.weir.global.store.StoreFull;
+import dev.weir.global.store.Survey;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.id.DeviceId;
@@ -23,10 +25,14 @@ import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Limits;
+import dev.weir.storage.SalvageReport;
 import dev.weir.storage.Sqlite;
 import dev.weir.storage.StorageException;
 import dev.weir.storage.Trouble;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -41,14 +47,38 @@ public final class SqliteGlobalStore implements GlobalStore {
   static final Codec<Change> CHANGE = Codec.of(Change.TABLE, Limits.DEVICE_MESSAGE);
 
   private final Sqlite database;
+  private Optional<Salvaged> salvaged;
 
-  SqliteGlobalStore(Sqlite database) {
+  private SqliteGlobalStore(Sqlite database, Optional<Salvaged> gone) {
     this.database = database;
+    this.salvaged = gone.or(() -> database.salvage().map(SqliteGlobalStore::told));
   }
 
-  /** Opens the file; makes it where it is missing. */
-  public static SqliteGlobalStore open(Path file) {
-    return new SqliteGlobalStore(Sqlite.open(file, Schema.MIGRATIONS));
+  SqliteGlobalStore(Sqlite database) {
+    this(database, Optional.empty());
+  }
+
+  /**
+   * Opens the file, and makes it where it is missing; one that is corrupt is kept aside, and what
+   * can be read of it is taken over.
+   *
+   * @param wasUsed whether there must be one
+   * @param now names the file that is kept
+   */
+  public static SqliteGlobalStore open(Path file, boolean wasUsed, Instant now) {
+    boolean isGone = wasUsed && isEmpty(file);
+    Sqlite database = Sqlite.openOrSalvage(file, Schema.MIGRATIONS, new StoredRows(), now);
+    boolean isTold = database.salvage().isPresent();
+    return new SqliteGlobalStore(
+        database, isGone && !isTold ? Optional.of(Salvaged.gone()) : Optional.empty());
+  }
+
+  private static boolean isEmpty(Path file) {
+    try {
+      return !Files.exists(file) || Files.size(file) == 0;
+    } catch (IOException e) {
+      throw new StorageException(file, e);
+    }
   }
 
   @Override
@@ -187,6 +217,44 @@ public final class SqliteGlobalStore implements GlobalStore {
   @Override
   public Optional<KeptAnswer> answer(Digest key) {
     return one(KeptAnswer.CODEC, "SELECT body FROM kept_answer WHERE key = ?", key.hex());
+  }
+
+  @Override
+  public void survey(Survey taker) {
+    database.read(
+        connection -> {
+          Rows.each(connection, row -> taker.member(row.getString(1)), "SELECT uri FROM member");
+          Rows.eachBody(connection, Device.CODEC, taker::device, "SELECT body FROM device");
+          Rows.each(
+              connection,
+              row ->
+                  taker.fed(
+                      RegionId.of(row.getString(2)), Rows.decoded(FEED_ITEM, row.getBytes(1))),
+              "SELECT body, region FROM feed");
+          Rows.eachBody(connection, JoinToken.CODEC, taker::token, "SELECT body FROM token");
+          return true;
+        });
+  }
+
+  @Override
+  public Optional<Salvaged> salvaged() {
+    return salvaged;
+  }
+
+  private static Salvaged told(SalvageReport report) {
+    SortedMap<String, String> lost = new TreeMap<>();
+    for (SalvageReport.SavedTable table : report.tables()) {
+      if (table.lostRows() > 0 || table.lostPages() > 0) {
+        lost.put(table.name(), table.lostRows() + " rows and " + table.lostPages() + " pages");
+      }
+    }
+    return new Salvaged(String.valueOf(report.kept().getFileName()), report.logDamaged(), lost);
+  }
+
+  @Override
+  public void settleSalvage() {
+    database.settleSalvage();
+    salvaged = Optional.empty();
   }
 
   @Override

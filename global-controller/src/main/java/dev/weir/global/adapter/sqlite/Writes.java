@@ -80,7 +80,10 @@ final class Writes {
           "INSERT INTO change VALUES (?, ?)",
           change.number(),
           SqliteGlobalStore.CHANGE.encode(change));
-      run("DELETE FROM change WHERE number <= ?", change.number() - Commit.CHANGES);
+      run(
+          "DELETE FROM change WHERE number <="
+              + " (SELECT number FROM change ORDER BY number DESC LIMIT 1 OFFSET ?)",
+          Commit.CHANGES);
     }
     if (commit.residency().isPresent()) {
       run(
@@ -90,7 +93,7 @@ final class Writes {
     if (commit.counters().isPresent()) {
       Counters counters = commit.counters().get();
       run(
-          "UPDATE counter SET owner_epoch = ?, rollout_order = ?",
+          "INSERT OR REPLACE INTO counter VALUES (1, ?, ?)",
           counters.ownerEpoch(),
           counters.rolloutOrder());
     }
