@@ -22,7 +22,6 @@ import dev.weir.storage.StorageException;
 import dev.weir.storage.Trouble;
 import dev.weir.trust.adapter.file.SyncedFile;
 import dev.weir.trust.pki.Authority;
-import dev.weir.trust.pki.IdentityFolder;
 import dev.weir.web.Gatekeeper;
 import dev.weir.web.Route;
 import dev.weir.web.WebServer;
@@ -80,11 +79,11 @@ public final class GlobalMain implements NodeMain.Node {
     opened(FolderLock.hold(data));
     KeptFiles kept = new KeptFiles(data);
     SecureRandom random = new SecureRandom();
-    Authority authority = Authority.open(data.resolve("authority"));
+    Authority authority = kept.authority();
     kept.writeAuthorities(authority.certificatePem());
     Credentials credentials =
         authority.identify(
-            new IdentityFolder(data.resolve("identity")),
+            kept.identity(),
             new Peer(Peer.Kind.GLOBAL, "global"),
             Stream.of(host, "localhost", "127.0.0.1").distinct().toList());
     DiskArtifacts artifacts = DiskArtifacts.open(data.resolve("artifacts"));
@@ -93,7 +92,7 @@ public final class GlobalMain implements NodeMain.Node {
     GlobalDriver driver =
         onStore(
             data.resolve("global.db"),
-            kept.lastPort() != 0,
+            kept.wasUsed(),
             store -> new GlobalDriver(loop, random, store, artifacts, certificates, settings));
     opened(() -> loop.drain(DRAIN));
     WebServer web =

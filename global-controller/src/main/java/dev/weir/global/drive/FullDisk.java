@@ -18,7 +18,7 @@ import org.slf4j.LoggerFactory;
  * nothing is tried; once one succeeds, what the driver does by itself is derived anew from what is
  * stored. Calls are refused meanwhile, if they have to write.
  */
-final class FullDisk implements Loop {
+public final class FullDisk implements Loop {
   private static final Logger LOG = LoggerFactory.getLogger(FullDisk.class);
   static final Duration RETRY = Duration.ofSeconds(2);
 
@@ -63,7 +63,7 @@ final class FullDisk implements Loop {
   }
 
   /** What a call is told that can't be done now. */
-  static <T> Reply<T> refusal() {
+  public static <T> Reply.Refused<T> refusal() {
     return new Reply.Refused<>(
         Code.DISK_FULL,
         "the disk of global's data folder is full; nothing was changed: make room there",

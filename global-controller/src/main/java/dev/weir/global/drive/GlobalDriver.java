@@ -47,7 +47,6 @@ import dev.weir.protocol.wire.Codec;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -290,14 +289,10 @@ public final class GlobalDriver {
     return call(() -> Reply.done(residency.get()));
   }
 
-  /**
-   * Puts all residency rules; the same again hands devices over too, such as to a new region.
-   *
-   * @param expected the generation that they take the place of; absent: any
-   */
+  /** Puts all residency rules; the same again hands devices over too, such as to a new region. */
   public CompletableFuture<Reply<ResidencyRules>> putResidency(
-      List<ResidencyRule> rules, OptionalLong expected) {
-    return call(() -> residency.put(rules, expected));
+      List<ResidencyRule> rules, Terms terms) {
+    return once(terms, ResidencyRules.CODEC, () -> residency.put(rules, terms.match()));
   }
 
   /** What rules would move now; changes nothing. */

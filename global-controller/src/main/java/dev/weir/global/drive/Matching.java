@@ -18,8 +18,9 @@ final class Matching {
         ? Reply.done(value)
         : Reply.refused(
             Code.CONFLICT,
-            what
-                + " is at revision \""
+            "the revision of "
+                + what
+                + " is \""
                 + tag
                 + "\", and If-Match names \""
                 + match.get()

@@ -17,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.concurrent.CompletableFuture;
@@ -44,19 +43,15 @@ final class ResidencyCalls {
   /**
    * Puts all rules, also the same again, and hands devices to where they should be.
    *
-   * @param expected the generation that they take the place of; absent: any
+   * @param match the tag of the rules that they take the place of; absent: any
    */
-  Reply<ResidencyRules> put(List<ResidencyRule> rules, OptionalLong expected) {
+  Reply<ResidencyRules> put(List<ResidencyRule> rules, Optional<String> match) {
     Residency before = ledger.residency();
-    if (expected.isPresent() && expected.getAsLong() != before.generation()) {
-      return Reply.refused(
-          Code.CONFLICT,
-          "the residency rules have generation "
-              + before.generation()
-              + ", not "
-              + expected.getAsLong()
-              + ": somebody changed them meanwhile; read them again");
-    }
+    return Matching.check("the residency rules", before, before.view().tag(), match)
+        .then(same -> put(same, rules));
+  }
+
+  private Reply<ResidencyRules> put(Residency before, List<ResidencyRule> rules) {
     List<String> faults = Residency.faults(rules);
     if (!faults.isEmpty()) {
       return Reply.refused(Code.BAD_SPEC, String.join("; ", faults));

@@ -17,6 +17,7 @@ import dev.weir.global.rollout.Rollouts;
 import dev.weir.global.store.GlobalStore;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.ResidencyRule;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
@@ -35,7 +36,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Random;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -76,8 +76,7 @@ class CorruptStoreTest {
     BEFORE.withFleet(DEVICES);
     BEFORE.done(
         BEFORE.driver.putResidency(
-            List.of(new ResidencyRule("n", "device in (n1,n2)", List.of(NORTH))),
-            OptionalLong.empty()));
+            List.of(new ResidencyRule("n", "device in (n1,n2)", List.of(NORTH))), Terms.NONE));
     rollout("ended", "device in (n0,s0)");
     BEFORE.done(BEFORE.driver.command(RolloutId.of("ended"), Rollouts.Command.ABORT, ""));
     rollout("done", "device in (n1,s1)");

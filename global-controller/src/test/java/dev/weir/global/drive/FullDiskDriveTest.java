@@ -14,6 +14,7 @@ import dev.weir.global.store.StoreFull;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.ResidencyRule;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.RelayedReport;
@@ -25,7 +26,6 @@ import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -134,8 +134,7 @@ class FullDiskDriveTest {
   void aHandOverStopsAndGoesOnAndNoRegionIsCalledSilentForIt() {
     world.done(
         world.driver.putResidency(
-            List.of(new ResidencyRule("south", "device in (n0,n1)", List.of(SOUTH))),
-            OptionalLong.empty()));
+            List.of(new ResidencyRule("south", "device in (n0,n1)", List.of(SOUTH))), Terms.NONE));
     world.done(world.driver.pin(World.id("n0"), Optional.empty()));
     full = true;
     world.loop.advance(Settings.DEFAULT.silentAfter().multipliedBy(3));

@@ -34,7 +34,6 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -331,8 +330,7 @@ class MendingTest {
   void lostRulesMoveAndPlaceNobody() {
     world.done(
         world.driver.putResidency(
-            List.of(new ResidencyRule("n", "device in (n0)", List.of(NORTH))),
-            OptionalLong.empty()));
+            List.of(new ResidencyRule("n", "device in (n0)", List.of(NORTH))), Terms.NONE));
     world.done(world.driver.pin(World.id("n0"), Optional.empty()));
     world.loop.advance(Duration.ofSeconds(1));
     lose("residency", "DELETE FROM residency");
@@ -345,7 +343,7 @@ class MendingTest {
         Code.NO_REGION);
     assertThat(world.done(world.driver.residency()).items().get(0).name())
         .isEqualTo("rules-were-lost");
-    world.done(world.driver.putResidency(List.of(), OptionalLong.empty()));
+    world.done(world.driver.putResidency(List.of(), Terms.NONE));
     world.loop.advance(Duration.ofSeconds(1));
     world.done(
         world.driver.enrol(

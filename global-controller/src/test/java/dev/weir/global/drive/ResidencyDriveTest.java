@@ -13,6 +13,7 @@ import dev.weir.protocol.api.ResidencyMove;
 import dev.weir.protocol.api.ResidencyPlan;
 import dev.weir.protocol.api.ResidencyRule;
 import dev.weir.protocol.api.ResidencyRules;
+import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.EnrolReply;
@@ -21,7 +22,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
@@ -33,10 +33,13 @@ class ResidencyDriveTest {
   private final World world = new World();
 
   private ResidencyRules put(ResidencyRule... rules) {
-    ResidencyRules done =
-        world.done(world.driver.putResidency(List.of(rules), OptionalLong.empty()));
+    ResidencyRules done = world.done(world.driver.putResidency(List.of(rules), Terms.NONE));
     world.loop.advance(A_WHILE);
     return done;
+  }
+
+  private static Terms seen(String tag) {
+    return new Terms(Optional.empty(), Optional.of(tag));
   }
 
   private static ResidencyRule rule(String name, String selector, RegionId... regions) {
@@ -115,8 +118,7 @@ class ResidencyDriveTest {
     world.join(NORTH);
     enrol(350);
     world.join(SOUTH);
-    world.done(
-        world.driver.putResidency(List.of(rule("all", "device", SOUTH)), OptionalLong.of(0)));
+    world.done(world.driver.putResidency(List.of(rule("all", "device", SOUTH)), seen("0")));
     world.loop.advance(Duration.ofMillis(15));
     long moved =
         rows().values().stream().filter(row -> row.region().equals(Optional.of(SOUTH))).count();
@@ -176,15 +178,14 @@ class ResidencyDriveTest {
     world.join(NORTH);
     ResidencyRule eu = rule("eu", "country in (de,fr)", NORTH);
     assertThat(put(eu).generation()).isEqualTo(1);
-    world.refused(world.driver.putResidency(List.of(), OptionalLong.of(0)), Code.CONFLICT);
+    world.refused(world.driver.putResidency(List.of(), seen("0")), Code.CONFLICT);
     world.restart();
     assertThat(world.done(world.driver.residency())).isEqualTo(new ResidencyRules(List.of(eu), 1));
     String faults =
         world
             .refused(
                 world.driver.putResidency(
-                    List.of(eu, rule("eu", "country", NORTH), rule("x", "=", NORTH)),
-                    OptionalLong.of(1)),
+                    List.of(eu, rule("eu", "country", NORTH), rule("x", "=", NORTH)), seen("1")),
                 Code.BAD_SPEC)
             .detail();
     assertThat(faults).contains("items[1].name", "items[2].selector");

@@ -30,7 +30,6 @@ public enum Code {
   BUSY("busy", 503, "Too much to do just now"),
   DISK_FULL("diskFull", 503, "The disk is full"),
   NO_REGION("noRegion", 503, "No region can serve the device yet"),
-  NO_ROOM("noRoom", 507, "The disk is full"),
   NO_ANSWER("noAnswer", 504, "The region did not answer");
 
   private final String text;

@@ -27,4 +27,9 @@ public record ResidencyRules(List<ResidencyRule> items, long generation) {
           row -> new ResidencyRules(row.get(ITEMS), row.get(GENERATION)));
 
   public static final Codec<ResidencyRules> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
+
+  /** Stands for the rules as they were put. */
+  public String tag() {
+    return Long.toString(generation);
+  }
 }

@@ -1,6 +1,7 @@
 package dev.weir.global.adapter.http;
 
 import dev.weir.global.adapter.disk.DiskArtifacts;
+import dev.weir.global.drive.FullDisk;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.id.Digest;
 import dev.weir.web.Call;
@@ -38,11 +39,15 @@ final class ArtifactRoutes {
         return;
       }
       Call.drain(in);
+      if (uploaded instanceof DiskArtifacts.NoRoom) {
+        out.refuse(FullDisk.refusal());
+        return;
+      }
       throw refusal(digest, uploaded);
     }
   }
 
-  private static RefusedCall refusal(Digest digest, DiskArtifacts.Uploaded uploaded) {
+  private RefusedCall refusal(Digest digest, DiskArtifacts.Uploaded uploaded) {
     if (uploaded instanceof DiskArtifacts.Mismatch mismatch) {
       return new RefusedCall(
           Code.DIGEST_MISMATCH,
@@ -54,11 +59,7 @@ final class ArtifactRoutes {
               + mismatch.found()
               + ": send them again");
     }
-    if (uploaded instanceof DiskArtifacts.TooLarge tooLarge) {
-      return new RefusedCall(
-          Code.TOO_LARGE, "an artifact may have at most " + tooLarge.max() + " bytes");
-    }
-    return new RefusedCall(Code.NO_ROOM, "make room on the disk of global's data folder");
+    return new RefusedCall(Code.TOO_LARGE, "an artifact may have at most " + maxBytes + " bytes");
   }
 
   void get(Call call, Responder out) throws RefusedCall, IOException {

@@ -38,7 +38,6 @@ import dev.weir.web.Route;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 
@@ -56,6 +55,8 @@ public final class GlobalApi {
   private static final Body<Bytes> BYTES = Body.bytes("application/octet-stream");
   private static final Body<DeviceView> DEVICE =
       Body.json(DeviceView.CODEC).tagged(DeviceView::tag);
+  private static final Body<ResidencyRules> RULES =
+      Body.json(ResidencyRules.CODEC).tagged(ResidencyRules::tag);
   static final Query<Integer> LIMIT = Query.number("limit", "At most so many items.", 1, 1000, 100);
   static final Query<String> CURSOR =
       Query.text("cursor", "From a page before; empty: from the start.");
@@ -107,7 +108,7 @@ public final class GlobalApi {
         Route.put("/v1/artifacts/{digest}")
             .by(operator)
             .says("Uploads an artifact; the same bytes again change nothing.")
-            .refuses(Code.DIGEST_MISMATCH, Code.TOO_LARGE, Code.NO_ROOM)
+            .refuses(Code.DIGEST_MISMATCH, Code.TOO_LARGE, Code.DISK_FULL)
             .does(BYTES, 201, Body.none(), artifacts::put),
         Route.get("/v1/artifacts/{digest}")
             .by(gate.regionOrOperator())
@@ -117,13 +118,19 @@ public final class GlobalApi {
         Route.post("/v1/release-keys")
             .by(operator)
             .says("Trusts a release signer's key; a repeat changes nothing.")
+            .refuses(Code.DISK_FULL)
             .once()
             .takes(Body.json(KeyView.CODEC), SMALL_BODY)
             .answers(204, Body.none(), (call, key) -> driver.addReleaseKey(key, call.terms())),
         Route.post("/v1/releases")
             .by(operator)
             .says("Publishes a release by its signed manifest; the same again changes nothing.")
-            .refuses(Code.EXISTS, Code.BAD_SIGNATURE, Code.NOT_NEWER, Code.MISSING_ARTIFACT)
+            .refuses(
+                Code.EXISTS,
+                Code.BAD_SIGNATURE,
+                Code.NOT_NEWER,
+                Code.MISSING_ARTIFACT,
+                Code.DISK_FULL)
             .once()
             .takes(Body.bytes("application/cbor"), Limits.MANIFEST)
             .answers(
@@ -164,14 +171,14 @@ public final class GlobalApi {
         Route.put("/v1/devices/{device}/pin")
             .by(operator)
             .says("Pins a device to the region that reason names.")
-            .refuses(Code.NOT_FOUND)
+            .refuses(Code.NOT_FOUND, Code.DISK_FULL)
             .matching()
             .takes(Body.json(Reason.CODEC), SMALL_BODY)
             .answers(DEVICE, this::pin),
         Route.delete("/v1/devices/{device}/pin")
             .by(operator)
             .says("Lifts a device's pin; a repeat changes nothing.")
-            .refuses(Code.NOT_FOUND)
+            .refuses(Code.NOT_FOUND, Code.DISK_FULL)
             .matching()
             .answers(DEVICE, call -> driver.pin(device(call), Optional.empty(), call.terms())));
   }
@@ -207,13 +214,14 @@ public final class GlobalApi {
         Route.get("/v1/residency")
             .by(operator)
             .says("The residency rules, in the order in which they are tried.")
-            .answers(rules, call -> driver.residency()),
+            .answers(RULES, call -> driver.residency()),
         Route.put("/v1/residency")
             .by(operator)
-            .says("Puts all residency rules and hands devices over; If-Match names the generation.")
-            .refuses(Code.BAD_SPEC, Code.CONFLICT)
+            .says("Puts all residency rules and hands devices over.")
+            .refuses(Code.BAD_SPEC, Code.DISK_FULL)
+            .matching()
             .takes(rules, RULES_BODY)
-            .answers(rules, (call, body) -> driver.putResidency(body.items(), generation(call))),
+            .answers(RULES, (call, body) -> driver.putResidency(body.items(), call.terms())),
         Route.post("/v1/residency:plan")
             .by(operator)
             .says("What residency rules would move now; changes nothing.")
@@ -222,20 +230,6 @@ public final class GlobalApi {
             .answers(
                 Body.json(ResidencyPlan.CODEC),
                 (call, body) -> driver.planResidency(body.items())));
-  }
-
-  /** As an entity tag has it, such as {@code "7"}. */
-  private static OptionalLong generation(Call call) throws RefusedCall {
-    Optional<String> text = call.header("If-Match");
-    if (text.isEmpty() || text.get().strip().equals("*")) {
-      return OptionalLong.empty();
-    }
-    try {
-      return OptionalLong.of(Long.parseLong(text.get().strip().replace("\"", "")));
-    } catch (NumberFormatException e) {
-      throw new RefusedCall(
-          Code.MALFORMED, "If-Match must be a generation such as \"7\"; found " + text.get());
-    }
   }
 
   private List<Route> members() {
@@ -255,7 +249,7 @@ public final class GlobalApi {
         Route.post("/v1/tokens")
             .by(gate.operator())
             .says("Makes a one-time join token.")
-            .refuses(Code.NOT_FOUND)
+            .refuses(Code.NOT_FOUND, Code.DISK_FULL)
             .once()
             .takes(Body.json(TokenRequest.CODEC), SMALL_BODY)
             .answers(
@@ -263,7 +257,7 @@ public final class GlobalApi {
                 (call, wish) -> driver.token(wish, address, call.terms())),
         Route.post("/v1/enrol")
             .says("Lets a region or a device join with a token; the same again changes nothing.")
-            .refuses(Code.BAD_TOKEN, Code.EXISTS, Code.NO_REGION)
+            .refuses(Code.BAD_TOKEN, Code.EXISTS, Code.NO_REGION, Code.DISK_FULL)
             .takes(Body.json(EnrolRequest.CODEC), SMALL_BODY)
             .answers(Body.json(EnrolReply.CODEC), (call, wish) -> driver.enrol(wish)),
         Route.post("/v1/regions/{region}/sync")

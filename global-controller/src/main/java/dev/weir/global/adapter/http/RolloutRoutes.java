@@ -40,7 +40,8 @@ record RolloutRoutes(GlobalDriver driver, Admission operator) {
                 Code.EXISTS,
                 Code.OVERLAP,
                 Code.NO_TARGETS,
-                Code.UNMEETABLE_GATE)
+                Code.UNMEETABLE_GATE,
+                Code.DISK_FULL)
             .once()
             .takes(Body.json(RolloutSpec.CODEC), GlobalApi.SMALL_BODY)
             .answers(ROLLOUT, (call, spec) -> driver.start(spec, call.terms())),
@@ -94,7 +95,7 @@ record RolloutRoutes(GlobalDriver driver, Admission operator) {
     return Route.post("/v1/rollouts/{rollout}:" + word)
         .by(operator)
         .says(sentence)
-        .refuses(Code.NOT_FOUND, Code.STATE)
+        .refuses(Code.NOT_FOUND, Code.STATE, Code.DISK_FULL)
         .once()
         .matching()
         .takes(Body.json(Reason.CODEC), GlobalApi.SMALL_BODY)
