@@ -118,15 +118,24 @@ class FixtureFleet implements CommonFleet {
 
   @Override
   public CompletableFuture<Reply<Explanation>> why(RolloutId rollout, DeviceId device) {
+    boolean isDone =
+        pump(device)
+            .flatMap(pump -> pump.place(rollout))
+            .filter(place -> place.state() == TargetState.COMMITTED)
+            .isPresent();
     return done(
         new Explanation(
             device,
             rollout,
-            "aboveOpenRank",
-            text.isEmpty() ? "its rank lies above the open one, so it is of a later wave" : text,
-            text.isEmpty() ? "when the gate of wave early passes" : text,
+            isDone ? "alreadyRuns" : "aboveOpenRank",
+            said(isDone ? "it committed in this rollout" : "its rank lies above the open one"),
+            said(isDone ? "never in this rollout" : "when a later wave opens"),
             Optional.of(Rank.ofShare(420_000)),
-            Optional.of(UpdatePhase.OFFERED)));
+            isDone ? Optional.of(UpdatePhase.COMMITTED) : Optional.empty()));
+  }
+
+  private String said(String usual) {
+    return text.isEmpty() ? usual : text;
   }
 
   @Override
