@@ -47,6 +47,7 @@ record Agreement(World world, Api console) {
   /** Fails where they do not agree; and where the browser complains, or axe finds a barrier. */
   Screen on(String page, Supplier<Values> api) {
     Browser browser = world.browser();
+    browser.complaints(); // Of other pages; each is told once.
     Values values = api.get();
     Screen screen = world.look(console, page);
     for (int i = 1; i < TIMES && !values.on(screen).equals(values.said); i++) {

@@ -11,6 +11,7 @@ import dev.weir.protocol.message.Fetch;
 import dev.weir.protocol.message.RegionHealth;
 import dev.weir.system.process.Api;
 import dev.weir.system.process.Await;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -54,7 +55,7 @@ abstract class RegionScreens {
                   s -> s.fact("#cache", "Sent"))
               .put(
                   "incarnation",
-                  Screen.number(status.incarnation()),
+                  Long.toString(status.incarnation()),
                   s -> s.fact("#backlog", "Incarnation"))
               .put(
                   "directives",
@@ -124,8 +125,10 @@ abstract class RegionScreens {
         .orElseThrow();
   }
 
+  /** Whether it heard of global within the last ten seconds; after that, its pages say so. */
   private boolean isInTouch() {
-    return world.look(api, "").text("#wan strong").equals(IN_TOUCH);
+    Instant since = status().globalSince().orElseThrow();
+    return Instant.now().isBefore(since.plusSeconds(10));
   }
 
   @Test
@@ -160,5 +163,6 @@ abstract class RegionScreens {
       Await.until("global's start", world.api()::isUp);
     }
     Await.until("global again", this::isInTouch);
+    assertThat(world.look(api, "").text("#wan strong")).isEqualTo(IN_TOUCH);
   }
 }

@@ -23,11 +23,12 @@ abstract class RolloutByClicks {
   }
 
   /**
-   * Fills in the form, looks at the plan, starts.
+   * Fills in the form, which begins with a canary and the rest; looks at the plan, starts.
    *
    * @param canary its size, all of which have to end; half of them committed is enough
    */
   private void start(String rollout, String version, String selector, int canary, String bake) {
+    browser.complaints();
     world.look(world.api(), "/new-rollout?release=" + World.MODEL + "-" + version);
     browser.type("#rollout", rollout);
     browser.type("#selector", selector);
@@ -35,8 +36,6 @@ abstract class RolloutByClicks {
     browser.type("#wave-success-1", "50%");
     browser.type("#wave-sample-1", Screen.number(canary));
     browser.type("#wave-bake-1", bake);
-    browser.type("#wave-name-2", "");
-    browser.type("#wave-size-2", "");
     browser.click("#more summary");
     browser.type("#abort-sample", "1");
     browser.click("#do-plan");

@@ -14,7 +14,6 @@ import dev.weir.system.process.Api;
 import dev.weir.system.process.Await;
 import dev.weir.system.process.Fleet;
 import dev.weir.system.process.Operator;
-import dev.weir.system.process.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -47,7 +46,7 @@ final class World implements AutoCloseable {
   private final Path images;
   private final Browser browser;
   private final Fleet fleet;
-  private final List<Program> regions = new ArrayList<>();
+  private final List<Api> regions = new ArrayList<>();
   private final List<String> pumps = new ArrayList<>();
 
   /** Starts the browser, global and the regions; skips where it can't. */
@@ -59,7 +58,9 @@ final class World implements AutoCloseable {
     browser = Browser.open(folder.resolve("profile"));
     try {
       fleet = new Fleet(folder);
-      REGIONS.forEach(region -> regions.add(fleet.region(region, "--sync", "250ms")));
+      for (String region : REGIONS) {
+        regions.add(new Api(fleet.region(region, "--sync", "250ms").data()));
+      }
       fleet.awaitRegions();
     } catch (IllegalStateException | AssertionError e) {
       browser.close();
@@ -184,7 +185,7 @@ final class World implements AutoCloseable {
 
   /** Of the region {@code north}. */
   Api north() {
-    return new Api(regions.get(0).data());
+    return regions.get(0);
   }
 
   Operator operator() {

@@ -7,7 +7,7 @@ import java.util.function.BooleanSupplier;
 /** Waiting for what another process does. */
 public final class Await {
   private static final Duration LIMIT = Duration.ofMinutes(3);
-  private static final Duration PAUSE = Duration.ofMillis(20);
+  private static final Duration PAUSE = Duration.ofMillis(40);
 
   private Await() {}
 
