@@ -115,7 +115,7 @@ final class Arrows {
   /** Where the nodes decide. */
   private static final String DECISIONS =
       "dev\\.weir\\."
-          + "(global\\.(catalog|feed|fleet|partition|plan|rollout)"
+          + "(global\\.(catalog|feed|fleet|partition|plan|rollout|salvage)"
           + "|region\\.(budget|core|device|dispatch|lease|presence|report)"
           + "|agent\\.(boot|download|health|journal|link|outbox|spool|update))";
 

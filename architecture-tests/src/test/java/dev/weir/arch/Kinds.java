@@ -34,6 +34,7 @@ final class Kinds {
           "global.plan",
           "global.registry",
           "global.rollout",
+          "global.salvage",
           "region.budget",
           "region.core",
           "region.device",

@@ -85,6 +85,29 @@ class DiskArtifactsTest {
   }
 
   @Test
+  void whatADiskDamagedIsKeptAsideAndCanComeAgain() throws IOException {
+    Digest digest = artifacts.put(Samples.DELTA);
+    Digest other = artifacts.put(Samples.FULL);
+    assertThat(artifacts.verify(digest)).isTrue();
+    Files.writeString(folder.resolve(digest.hex()), "x");
+    assertThat(artifacts.read(digest, 9000)).isEmpty();
+    assertThat(artifacts.verify(digest)).isFalse();
+    assertThat(artifacts.all()).containsExactly(other);
+    assertThat(artifacts.sizeOf(digest)).isEmpty();
+    assertThat(folder.resolve("corrupt").resolve(digest.hex())).hasContent("x");
+    artifacts.put(Samples.DELTA);
+    assertThat(artifacts.verify(digest)).isTrue();
+  }
+
+  @Test
+  void smallOnesAreReadWhole() {
+    Digest digest = artifacts.put(Samples.FULL);
+    assertThat(artifacts.read(digest, 3000)).contains(Samples.FULL);
+    assertThat(artifacts.read(digest, 2999)).isEmpty();
+    assertThat(artifacts.read(Samples.DELTA.digest(), 3000)).isEmpty();
+  }
+
+  @Test
   void whatAnEndOfTheProcessCutOffIsRemoved() throws IOException {
     Files.writeString(folder.resolve("incoming").resolve("half"), "half");
     artifacts = DiskArtifacts.open(folder);
