@@ -5,13 +5,17 @@ import dev.weir.protocol.wire.Limits;
 import java.util.OptionalInt;
 
 /**
- * How large a payload's chunks are: the smallest power of two, from 64 KiB to 1 MiB, that needs no
- * more chunks than a manifest may list. Small chunks lose little to a flipped bit; few chunks make
- * a small manifest.
+ * How large a payload's chunks are: the smallest power of two, from 8 KiB to 1 MiB, that cuts it
+ * into at most 32 chunks; above 64 KiB only as large as a manifest's limit of chunks asks for.
+ * Small chunks lose little to a flipped bit or a device that restarts; few chunks make a small
+ * manifest and few requests.
  */
 public final class ChunkSize {
   /** In bytes. */
-  public static final int LEAST = 64 * 1024;
+  public static final int LEAST = 8 * 1024;
+
+  private static final int FEW = 32;
+  private static final int USUAL = 64 * 1024;
 
   /** In bytes. */
   public static final int MOST = Payload.MAX_CHUNK;
@@ -30,6 +34,9 @@ public final class ChunkSize {
    */
   public static OptionalInt of(long payloadBytes, int least) {
     int size = least;
+    while (size < USUAL && payloadBytes > (long) size * FEW) {
+      size *= 2;
+    }
     while (size < MOST && payloadBytes > (long) size * Limits.CHUNKS) {
       size *= 2;
     }

@@ -13,8 +13,11 @@ class ChunkSizeTest {
 
   @ParameterizedTest
   @CsvSource({
-    "0, 65536",
-    "1, 65536",
+    "0, 8192",
+    "1, 8192",
+    "262144, 8192",
+    "262145, 16384",
+    "1048577, 65536",
     "268435456, 65536",
     "268435457, 131072",
     "536870912, 131072",
@@ -22,7 +25,7 @@ class ChunkSizeTest {
     "2147483649, 1048576",
     "4294967296, 1048576",
   })
-  void isTheSmallestThatNeedsNoMoreChunksThanAManifestLists(long bytes, int expected) {
+  void isTheSmallestThatMakesFewChunks(long bytes, int expected) {
     assertThat(ChunkSize.of(bytes, ChunkSize.LEAST)).hasValue(expected);
   }
 

@@ -75,7 +75,8 @@ class ReleasesTest {
       byte[] content = Files.readAllBytes(built.folder().artifact(payload.digest()));
       assertThat(Digest.of(content)).isEqualTo(payload.digest());
       assertThat(payload.size()).isEqualTo(content.length);
-      assertThat(payload.chunks()).hasSize((content.length + 65535) / 65536);
+      assertThat(payload.chunks())
+          .hasSize((content.length + payload.chunkBytes() - 1) / payload.chunkBytes());
     }
     built.folder().check(manifest);
   }

@@ -59,7 +59,7 @@ public final class DemoMain implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "65536",
+      defaultValue = "6144",
       description = "of the slow device, bytes a second; default ${DEFAULT-VALUE}")
   private int rate;
 
