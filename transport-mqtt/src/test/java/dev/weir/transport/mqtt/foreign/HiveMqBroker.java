@@ -9,6 +9,8 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
+import java.util.Optional;
+import org.testcontainers.containers.ContainerFetchException;
 import org.testcontainers.hivemq.HiveMQContainer;
 import org.testcontainers.utility.DockerImageName;
 import org.testcontainers.utility.MountableFile;
@@ -62,6 +64,16 @@ final class HiveMqBroker implements Broker {
   HiveMqBroker(Path folder, Credentials credentials) throws IOException, GeneralSecurityException {
     this.folder = folder;
     write(credentials);
+  }
+
+  /** Fetches the image where it is not there yet; says why that can't be. */
+  static Optional<String> fetch() {
+    try {
+      new HiveMQContainer(IMAGE).getDockerImageName();
+      return Optional.empty();
+    } catch (ContainerFetchException e) {
+      return Optional.of("the image " + IMAGE + " is not here and can't be fetched");
+    }
   }
 
   private void write(Credentials credentials) throws IOException, GeneralSecurityException {

@@ -12,7 +12,7 @@ class HiveMqBrokerTest extends ForeignBrokerContract {
   @Override
   Optional<String> missing() {
     return DockerClientFactory.instance().isDockerAvailable()
-        ? Optional.empty()
+        ? HiveMqBroker.fetch()
         : Optional.of("HiveMQ runs in a container, and there is no Docker that may be used here");
   }
 
