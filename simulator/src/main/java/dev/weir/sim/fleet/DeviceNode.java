@@ -182,7 +182,7 @@ final class DeviceNode extends Node {
 
     @Override
     public void move(Home next) {
-      world.trace().say(name + " moves to " + next.name());
+      world.trace().say(name + " moves to " + next.region());
       livesAt(next);
     }
   }
