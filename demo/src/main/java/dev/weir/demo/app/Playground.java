@@ -12,6 +12,10 @@ import java.util.List;
 /** After the story: the fleet stays up, for somebody to play with. */
 final class Playground implements Stage {
   private static final String ROLLOUT = "play";
+  private static final String HERE = "Type at this prompt:\n\n";
+  private static final String NOT_HERE =
+      "Ctrl-C ends it. It was not started in a terminal, so nobody can type here: what begins with"
+          + " weir goes in another one,\nwhat is said of cut, join, stop and start does not.\n\n";
 
   private final World world;
   private final Plot plot;
@@ -32,11 +36,10 @@ final class Playground implements Stage {
     if (isPrompting) {
       BufferedReader in =
           new BufferedReader(new InputStreamReader(System.in, Charset.defaultCharset()));
-      new Prompt(in, world.display(), cast(), this, help()).run();
+      new Prompt(in, world.display(), cast(), this, HERE + help()).run();
       world.display().say("ends; every process is stopped");
     } else {
-      world.display().block(help());
-      world.display().say("nobody can type here; Ctrl-C ends it");
+      world.display().block(NOT_HERE + help());
       while (true) {
         World.pause();
       }
@@ -74,10 +77,9 @@ final class Playground implements Stage {
     String region = plot.regionNames().get(plot.regionNames().size() - 1);
     String device = plot.devices().get(0).id().text();
     return """
-        At this prompt, or in another terminal with ./weir --data %1$s before the words after weir:
-
         start a rollout     in global's console: Releases, %2$s, Roll out. Or type
                               weir rollout start %3$s --release %2$s --wave canary=2 --wave rest
+                            in another terminal with ./weir --data %1$s in place of weir
         hold it             Pause, Resume, Abort on its page; Halt here in a region's console. Or type
                               weir rollout pause %3$s
                               weir rollout resume %3$s
