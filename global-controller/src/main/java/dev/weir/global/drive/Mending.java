@@ -34,7 +34,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Makes the rows of a salvaged store fit together again, before anything is done with them. After a
- * kill in between all of it is done again. Source: docs/decisions/0015.
+ * kill in between all of it is done again. Source: docs/decisions/0016.
  */
 final class Mending implements Survey {
   private static final Logger LOG = LoggerFactory.getLogger(Mending.class);

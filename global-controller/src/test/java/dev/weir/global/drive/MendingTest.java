@@ -143,6 +143,7 @@ class MendingTest {
         "DELETE FROM counts WHERE region = 'north'",
         "DELETE FROM device WHERE id LIKE 'n%'");
     assertThat(world.store.regions()).hasSize(1);
+    world.north().directives.clear();
     world.syncAll();
     assertThat(world.store.regions()).hasSize(2);
     assertThat(stateIn(world.north())).isEqualTo(RolloutState.COMPLETED);
@@ -226,6 +227,15 @@ class MendingTest {
         "INSERT INTO feed SELECT 'north', subject, number, body FROM feed"
             + " WHERE subject = 'device:n0' AND region = 'south'");
     demandOneOwner();
+    beginsAnew(world.north());
+    demandOneOwner();
+  }
+
+  private static void beginsAnew(FakeRegion region) {
+    region.devices.clear();
+    region.incarnation++;
+    region.sequence = 0;
+    region.cursor = 0;
   }
 
   @Test

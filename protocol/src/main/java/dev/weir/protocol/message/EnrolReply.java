@@ -14,7 +14,8 @@ import java.util.Optional;
 /**
  * What a new member needs.
  *
- * @param certificates its own certificate and the chain, PEM
+ * @param certificates its own certificate and the chain, PEM; empty where a member asks again and
+ *     they are not kept any more
  * @param authorities trust anchors, PEM
  * @param releaseKeys Ed25519 public keys of release signers
  * @param region who serves the device
