@@ -55,6 +55,7 @@ public final class Cli {
             .addSubcommand("plan", new RolloutPlan(session))
             .addSubcommand("start", new RolloutStart(session))
             .addSubcommand("status", new RolloutStatus(session)));
+    root.addSubcommand(new DeltaCommand(session));
     root.addSubcommand(new ApplyCommand(session));
     root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new GetCommand(session));
@@ -82,6 +83,7 @@ public final class Cli {
     kind(AbortOption.class, AbortOption::parse);
     kind(DeadlineOption.class, DeadlineOption::parse);
     kind(BaseOption.class, BaseOption::parse);
+    kind(DeltaCommand.Memory.class, DeltaCommand.Memory::parse);
   }
 
   private <T> void kind(Class<T> type, Function<String, T> parse) {

@@ -41,7 +41,7 @@ final class Session {
   }
 
   /** Says each step of long work once, as it begins. */
-  private Progress progress() {
+  Progress progress() {
     String[] last = {""};
     return (step, done, total) -> {
       if (!step.equals(last[0])) {

@@ -1,0 +1,136 @@
+package dev.weir.cli.command;
+
+import dev.weir.builder.app.Deltas;
+import dev.weir.patcher.apply.MixedPatch;
+import dev.weir.patcher.format.MixedHeader;
+import dev.weir.protocol.text.Amounts;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "delta",
+    description =
+        "Deltas of two files, without a release around them; docs/protocol.md, section 11.",
+    synopsisSubcommandLabel = "COMMAND",
+    footerHeading = "%nExample:%n",
+    footer = {
+      "  weir delta build old.img new.img -o new.delta",
+      "  weir delta apply old.img new.delta -o new.img"
+    })
+final class DeltaCommand {
+  /** Table of a decoder, as the power of two of its slots of 4 bytes. */
+  enum Memory {
+    M1("1M", 18),
+    M2("2M", 19),
+    M24("24M", 22);
+
+    private final String text;
+    private final int tableBits;
+
+    Memory(String text, int tableBits) {
+      this.text = text;
+      this.tableBits = tableBits;
+    }
+
+    static Memory parse(String text) {
+      for (Memory memory : values()) {
+        if (memory.text.equalsIgnoreCase(text)) {
+          return memory;
+        }
+      }
+      throw new IllegalArgumentException("must be 1M, 2M or 24M; found " + text);
+    }
+  }
+
+  private final Session session;
+
+  DeltaCommand(Session session) {
+    this.session = session;
+  }
+
+  @Command(
+      name = "build",
+      description = "Makes a delta, and proves it by decoding it again.",
+      footerHeading = "%nExample:%n",
+      footer = "  weir delta build old.img new.img -o new.delta --memory 2M")
+  int build(
+      @Parameters(paramLabel = "OLD", description = "The image that devices have.") Path base,
+      @Parameters(paramLabel = "NEW", description = "The image that they shall have.") Path image,
+      @Option(
+              names = {"-o", "--out"},
+              required = true,
+              paramLabel = "FILE",
+              description = "Where to write it, over what is there.")
+          Path out,
+      @Option(
+              names = "--memory",
+              defaultValue = "1M",
+              paramLabel = "1M|2M|24M",
+              description = "What a decoder may use for its tables. Default: 1M.")
+          Memory memory)
+      throws IOException {
+    MixedHeader header = Deltas.build(base, image, out, memory.tableBits, session.progress());
+    session.print(described(out, header));
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "apply",
+      description = "Makes the new image of the old one and a delta.",
+      footerHeading = "%nExample:%n",
+      footer = "  weir delta apply old.img new.delta -o new.img")
+  int apply(
+      @Parameters(paramLabel = "OLD", description = "The image that the delta is for.") Path base,
+      @Parameters(paramLabel = "DELTA", description = "The delta.") Path delta,
+      @Option(
+              names = {"-o", "--out"},
+              required = true,
+              paramLabel = "FILE",
+              description = "Where to write the image, over what is there.")
+          Path out)
+      throws IOException {
+    MixedHeader header = Deltas.apply(base, delta, out);
+    session.print(
+        out + ": " + Amounts.bytes(header.imageBytes()) + ", digest " + header.image() + "\n");
+    return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "inspect",
+      description = "Says what a delta is for and what decoding it needs.",
+      footerHeading = "%nExample:%n",
+      footer = "  weir delta inspect new.delta")
+  int inspect(@Parameters(paramLabel = "DELTA", description = "The delta.") Path delta)
+      throws IOException {
+    session.print(described(delta, Deltas.inspect(delta)));
+    return ExitCode.DONE;
+  }
+
+  private static String described(Path file, MixedHeader header) throws IOException {
+    long size = Files.size(file);
+    long memory = MixedPatch.memory(header.tableBits(), header.mostCovers());
+    return file
+        + ": "
+        + Amounts.bytes(size)
+        + ", "
+        + Amounts.percent(size, Math.max(1, header.imageBytes()))
+        + " of the image"
+        + "\nbase    "
+        + Amounts.bytes(header.baseBytes())
+        + ", digest "
+        + header.base()
+        + "\nimage   "
+        + Amounts.bytes(header.imageBytes())
+        + ", digest "
+        + header.image()
+        + "\nmemory  "
+        + Amounts.bytes(memory)
+        + " to decode it, with up to "
+        + header.mostCovers()
+        + " covers\n";
+  }
+}

@@ -1,0 +1,111 @@
+package dev.weir.builder.app;
+
+import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
+import dev.weir.builder.codec.Progress;
+import dev.weir.builder.release.BaseFile;
+import dev.weir.patcher.apply.ImageDecoder;
+import dev.weir.patcher.format.BadPayload;
+import dev.weir.patcher.format.MixedHeader;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.manifest.PayloadCodec;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
+
+/** Mixed deltas as files, without a release around them. */
+public final class Deltas {
+  private static final int PIECE = 64 * 1024;
+
+  private Deltas() {}
+
+  /** Writes the delta and decodes it again; it counts only if that gives the image. */
+  public static MixedHeader build(
+      Path base, Path image, Path out, int tableBits, Progress progress) throws IOException {
+    Path work = beside(out);
+    Path again = beside(work);
+    try {
+      new MixedDeltaCodec(tableBits).encode(base, image, work, progress);
+      MixedHeader header = apply(base, work, again);
+      Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
+      return header;
+    } finally {
+      Files.deleteIfExists(work);
+      Files.deleteIfExists(again);
+    }
+  }
+
+  /** Makes the image; {@code out} appears when it is whole and has the digest that it must have. */
+  public static MixedHeader apply(Path base, Path delta, Path out) throws IOException {
+    MixedHeader header = inspect(delta);
+    Digest found = digest(base);
+    if (!found.equals(header.base())) {
+      throw new BadPayload(
+          BadPayload.Place.PAYLOAD,
+          16,
+          "is for the base " + header.base().brief() + "; " + base + " is " + found.brief());
+    }
+    Path work = beside(out);
+    try {
+      Digest made = decode(base, delta, work, header);
+      if (!made.equals(header.image())) {
+        throw new BadPayload(
+            BadPayload.Place.IMAGE,
+            header.imageBytes(),
+            "the image has digest " + made.brief() + "; must have " + header.image().brief());
+      }
+      Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
+      return header;
+    } finally {
+      Files.deleteIfExists(work);
+    }
+  }
+
+  /** What a delta says of itself. */
+  public static MixedHeader inspect(Path delta) throws IOException {
+    try (InputStream in = Files.newInputStream(delta)) {
+      byte[] header = in.readNBytes(MixedHeader.SIZE);
+      if (header.length < MixedHeader.SIZE) {
+        throw new BadPayload(
+            BadPayload.Place.PAYLOAD, header.length, "ends inside the header; " + delta);
+      }
+      return MixedHeader.decoded(header);
+    }
+  }
+
+  private static Digest decode(Path base, Path delta, Path out, MixedHeader header)
+      throws IOException {
+    MessageDigest digest = Digest.sha256();
+    try (BaseFile from = new BaseFile(base);
+        InputStream packed = Files.newInputStream(delta);
+        InputStream image =
+            ImageDecoder.open(
+                PayloadCodec.MIXED, packed, from, header.imageBytes(), Long.MAX_VALUE);
+        OutputStream to = new DigestOutputStream(Files.newOutputStream(out), digest)) {
+      byte[] piece = new byte[PIECE];
+      for (int n = image.read(piece); n > 0; n = image.read(piece)) {
+        to.write(piece, 0, n);
+      }
+    }
+    return Digest.ofRaw(digest.digest());
+  }
+
+  private static Digest digest(Path file) throws IOException {
+    MessageDigest digest = Digest.sha256();
+    try (InputStream in = Files.newInputStream(file)) {
+      byte[] piece = new byte[PIECE];
+      for (int n = in.read(piece); n > 0; n = in.read(piece)) {
+        digest.update(piece, 0, n);
+      }
+    }
+    return Digest.ofRaw(digest.digest());
+  }
+
+  private static Path beside(Path file) {
+    return file.resolveSibling(file.getFileName() + ".part");
+  }
+}
