@@ -33,7 +33,9 @@ class DeltaCommandTest extends CliFixture {
     assertThat(build()).as(complained()).isZero();
     assertThat(Files.size(delta)).isLessThan(300);
     assertThat(run("delta", "inspect", delta.toString())).isZero();
-    assertThat(printed()).contains("image   20.0 kB, digest ").contains("memory  1.8 MB to decode it");
+    assertThat(printed())
+        .contains("image   20.0 kB, digest ")
+        .contains("memory  1.8 MB to decode it");
     Path made = temp.resolve("made.img");
     assertThat(run("delta", "apply", old.toString(), delta.toString(), "-o", made.toString()))
         .as(complained())
@@ -61,9 +63,7 @@ class DeltaCommandTest extends CliFixture {
 
   @Test
   void anotherMemoryIsAWrongUsage() {
-    assertThat(
-            run("delta", "build", "a", "b", "-o", "c", "--memory", "7M"))
-        .isEqualTo(2);
+    assertThat(run("delta", "build", "a", "b", "-o", "c", "--memory", "7M")).isEqualTo(2);
     assertThat(complained()).contains("must be 1M, 2M or 24M; found 7M");
   }
 }

@@ -24,8 +24,8 @@ public final class Deltas {
   private Deltas() {}
 
   /** Writes the delta and decodes it again; it counts only if that gives the image. */
-  public static MixedHeader build(
-      Path base, Path image, Path out, int tableBits, Progress progress) throws IOException {
+  public static MixedHeader build(Path base, Path image, Path out, int tableBits, Progress progress)
+      throws IOException {
     Path work = beside(out);
     Path again = beside(work);
     try {
