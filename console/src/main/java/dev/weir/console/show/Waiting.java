@@ -39,7 +39,8 @@ public final class Waiting {
   }
 
   /**
-   * At a region; where none is under way, the one that it last took part in.
+   * At a region; where none is under way, the newest that latecomers may still join, or the one
+   * that it last took part in.
    *
    * @param rollouts the newest first
    */
@@ -47,13 +48,21 @@ public final class Waiting {
     Map<String, String> attributes =
         attributes(device.device(), device.model(), device.hardware(), device.labels());
     device.site().ifPresent(site -> attributes.put("site", site.text()));
-    return orElse(
+    List<LocalRolloutView> choosing =
         rollouts.stream()
-            .filter(rollout -> !rollout.state().isOver())
             .filter(rollout -> rollout.model().equals(device.model()))
             .filter(rollout -> chooses(rollout.selector(), attributes))
+            .toList();
+    Optional<RolloutId> open =
+        choosing.stream()
+            .filter(rollout -> rollout.state().isOpen())
+            .map(LocalRolloutView::rollout)
+            .findFirst();
+    return orElse(
+        choosing.stream()
+            .filter(rollout -> !rollout.state().isOver())
             .map(LocalRolloutView::rollout),
-        device.rollout());
+        open.or(device::rollout));
   }
 
   private static List<RolloutId> orElse(Stream<RolloutId> underWay, Optional<RolloutId> last) {

@@ -19,13 +19,16 @@ import java.util.Optional;
 final class Views {
   private Views() {}
 
+  /** The selector last: it is the dearest to ask. */
   static boolean isWanted(DeviceFilter filter, Tracked device) {
-    return filter.selector().matches(device.record.owned().attributes())
+    DeviceRecord record = device.record;
+    return filter.online().map(online -> online == device.presence.isPresent()).orElse(true)
         && (filter.version().isEmpty()
-            || filter.version().equals(device.record.facts().map(Facts::version)))
-        && (filter.state().isEmpty() || filter.state().get() == state(device.record))
-        && filter.online().map(online -> online == device.presence.isPresent()).orElse(true)
-        && (filter.phase().isEmpty() || filter.phase().equals(phase(device.record)));
+            || filter.version().equals(record.facts().map(Facts::version)))
+        && (filter.state().isEmpty() || filter.state().get() == state(record))
+        && (filter.phase().isEmpty() || filter.phase().equals(phase(record)))
+        && (filter.selector().requirements().isEmpty()
+            || filter.selector().matches(record.owned().attributes()));
   }
 
   /** Where its last action stands, or what it said itself. */
