@@ -43,6 +43,9 @@ final class Mending implements Survey {
   private static final ResidencyRule NOBODY =
       new ResidencyRule("rules-were-lost", "device", List.of(RegionId.of("put-the-rules-again")));
 
+  /** Of the change that is told. */
+  private static final String SUBJECT = "database";
+
   private final GlobalStore store;
   private final Salvaged salvaged;
   private final Instant now;
@@ -82,7 +85,7 @@ final class Mending implements Survey {
             Numbers.above(last, now),
             now,
             ChangeKind.STORE_SALVAGED.text(),
-            salvaged.kept(),
+            SUBJECT,
             Texts.shortened(salvaged.summary()));
     ledger.commit(new Commit.Builder().add(change).build());
     ledger.store().settleSalvage();

@@ -15,6 +15,7 @@ import java.time.Instant;
 
 /** What a process says of itself on its health port. */
 record Health(int port) {
+  private static final HttpClient CLIENT = HttpClient.newHttpClient();
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   /** On a port that is free now. */
@@ -32,8 +33,7 @@ record Health(int port) {
   String ready() throws IOException, InterruptedException {
     URI uri = URI.create("http://127.0.0.1:" + port + "/readyz");
     HttpResponse<String> response =
-        HttpClient.newHttpClient()
-            .send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
+        CLIENT.send(HttpRequest.newBuilder(uri).build(), BodyHandlers.ofString());
     return response.statusCode() + " " + response.body().strip();
   }
 
