@@ -4,6 +4,7 @@ import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.Pin;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.Reason;
 import dev.weir.protocol.api.RegionList;
@@ -108,7 +109,7 @@ public final class GlobalClient {
     return calls.write(
         region.isPresent() ? "PUT" : "DELETE",
         "/v1/devices/" + device + "/pin",
-        region.map(to -> Reason.CODEC.toJson(new Reason(to.text()))).orElse(""),
+        region.map(to -> Pin.CODEC.toJson(new Pin(to))).orElse(""),
         match,
         DeviceView.CODEC);
   }

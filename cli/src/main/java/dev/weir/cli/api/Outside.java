@@ -1,5 +1,6 @@
 package dev.weir.cli.api;
 
+import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
@@ -13,7 +14,7 @@ public interface Outside {
   String freshKey();
 
   /** Builds releases; it says how far it is. */
-  Releases releases(Progress progress);
+  Releases releases(Pipeline.Choice deltas, Progress progress);
 
   /** For releases, whose payloads are streamed. */
   Publisher publisher(Target target, Progress progress);

@@ -37,8 +37,8 @@ public final class Weir {
     }
 
     @Override
-    public Releases releases(Progress progress) {
-      return Pipeline.releases(progress);
+    public Releases releases(Pipeline.Choice deltas, Progress progress) {
+      return Pipeline.releases(deltas, progress);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.weir.cli.command;
 
+import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.release.Base;
 import dev.weir.builder.release.BuildRequest;
 import dev.weir.builder.release.BuildResult;
@@ -68,6 +69,14 @@ final class ReleaseBuild implements Callable<Integer> {
       paramLabel = "FILE[:VERSION]",
       description = "An image in the field to make a delta from. Repeat it.")
   private List<BaseOption> bases = List.of();
+
+  @Option(
+      names = "--deltas",
+      paramLabel = "all|quick",
+      description =
+          "all: small ones, and quick ones for devices with less than 2 MB for a decoder; quick: only"
+              + " those, several times larger, which take seconds to make. Default: all.")
+  private Pipeline.Choice deltas = Pipeline.Choice.ALL;
 
   @Option(
       names = "--folder",
@@ -153,7 +162,7 @@ final class ReleaseBuild implements Callable<Integer> {
             bases.stream().map(base -> new Base(Path.of(base.file()), base.version())).toList(),
             new Health(healthArguments, healthExpect, healthTimeout, trial),
             createdAt.orElseGet(session::now));
-    BuildResult result = session.releases().build(request, folder);
+    BuildResult result = session.releases(deltas).build(request, folder);
     if (result instanceof BuildResult.Built built) {
       session.print(
           output.text(

@@ -1,5 +1,6 @@
 package dev.weir.cli.command;
 
+import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
@@ -36,8 +37,8 @@ final class Session {
     return outside.publisher(Targets.resolve(options, terminal.environment()), progress());
   }
 
-  Releases releases() {
-    return outside.releases(progress());
+  Releases releases(Pipeline.Choice deltas) {
+    return outside.releases(deltas, progress());
   }
 
   /** Says each step of long work once, as it begins. */

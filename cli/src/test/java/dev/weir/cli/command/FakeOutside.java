@@ -83,8 +83,8 @@ final class FakeOutside implements Outside {
   }
 
   @Override
-  public Releases releases(Progress progress) {
-    return Pipeline.releases(progress);
+  public Releases releases(Pipeline.Choice deltas, Progress progress) {
+    return Pipeline.releases(deltas, progress);
   }
 
   @Override

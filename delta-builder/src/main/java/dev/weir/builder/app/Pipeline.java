@@ -19,12 +19,19 @@ public final class Pipeline {
   /** Table of 1 MiB: what any agent has room for. */
   private static final int TABLE_BITS = 18;
 
-  /**
-   * Builds releases with XZ payloads and, from each base, a mixed delta, which is small, and a
-   * GDIFF one, which needs little memory and processor time.
-   */
-  public static Releases releases(Progress progress) {
-    List<DeltaCodec> deltas = List.of(new MixedDeltaCodec(TABLE_BITS), new JavaxDeltaCodec());
+  /** Which deltas a release carries from each base, besides the full image as XZ. */
+  public enum Choice {
+    /** A mixed delta, which is small, and a GDIFF one for devices with less memory. */
+    ALL,
+    /** A GDIFF delta alone: several times larger, quick to make and to apply. */
+    QUICK
+  }
+
+  /** Builds releases. */
+  public static Releases releases(Choice choice, Progress progress) {
+    DeltaCodec quick = new JavaxDeltaCodec();
+    List<DeltaCodec> deltas =
+        choice == Choice.QUICK ? List.of(quick) : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
     return new Releases(new XzFullCodec(), deltas, progress);
   }
 

@@ -59,7 +59,7 @@ public final class DemoMain implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "6144",
+      defaultValue = "65536",
       description = "of the slow device, bytes a second; default ${DEFAULT-VALUE}")
   private int rate;
 

@@ -67,7 +67,7 @@ class FleetRoutesTest {
         global
             .request("/v1/devices/pump-1/pin")
             .header("If-Match", match)
-            .PUT(BodyPublishers.ofString("{\"reason\":\"north\"}")));
+            .PUT(BodyPublishers.ofString("{\"region\":\"north\"}")));
   }
 
   @Test

@@ -100,9 +100,16 @@ public final class Codec<T> {
     } catch (IllegalArgumentException e) {
       throw new Malformed(name, String.valueOf(e.getMessage()));
     } catch (JsonProcessingException e) {
-      throw new Malformed(name, "can't be parsed: " + e.getOriginalMessage());
+      throw new Malformed(name, "can't be parsed: " + plain(e.getOriginalMessage()));
     } catch (IOException e) {
       throw new Malformed(name, "can't be parsed: " + e);
     }
+  }
+
+  /** The parser's words without where it read from, which is always these bytes. */
+  private static String plain(String message) {
+    int source = message.indexOf(" (start marker at [Source");
+    int end = source < 0 ? message.indexOf("[Source") : source;
+    return end < 0 ? message : message.substring(0, end).stripTrailing();
   }
 }

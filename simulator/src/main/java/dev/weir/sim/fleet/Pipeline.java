@@ -99,7 +99,8 @@ final class Pipeline {
             new Health(List.of(), version, Duration.ofSeconds(5), Duration.ofSeconds(30)),
             Kernel.START);
     BuildResult result =
-        dev.weir.builder.app.Pipeline.releases((step, done, total) -> {})
+        dev.weir.builder.app.Pipeline.releases(
+                dev.weir.builder.app.Pipeline.Choice.QUICK, (step, done, total) -> {})
             .build(request, folder.resolve("out"));
     if (!(result instanceof BuildResult.Built built)) {
       throw new IllegalStateException("can't build " + version + ": " + result);

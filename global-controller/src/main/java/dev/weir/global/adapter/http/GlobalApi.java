@@ -9,7 +9,7 @@ import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.Overview;
-import dev.weir.protocol.api.Reason;
+import dev.weir.protocol.api.Pin;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
@@ -170,26 +170,19 @@ public final class GlobalApi {
             .answers(DEVICE, call -> driver.device(device(call))),
         Route.put("/v1/devices/{device}/pin")
             .by(operator)
-            .says("Pins a device to the region that reason names.")
+            .says("Pins a device to a region.")
             .refuses(Code.NOT_FOUND, Code.DISK_FULL)
             .matching()
-            .takes(Body.json(Reason.CODEC), SMALL_BODY)
-            .answers(DEVICE, this::pin),
+            .takes(Body.json(Pin.CODEC), SMALL_BODY)
+            .answers(
+                DEVICE,
+                (call, pin) -> driver.pin(device(call), Optional.of(pin.region()), call.terms())),
         Route.delete("/v1/devices/{device}/pin")
             .by(operator)
             .says("Lifts a device's pin; a repeat changes nothing.")
             .refuses(Code.NOT_FOUND, Code.DISK_FULL)
             .matching()
             .answers(DEVICE, call -> driver.pin(device(call), Optional.empty(), call.terms())));
-  }
-
-  private CompletableFuture<Reply<DeviceView>> pin(Call call, Reason name) throws RefusedCall {
-    DeviceId device = device(call);
-    try {
-      return driver.pin(device, Optional.of(RegionId.of(name.reason())), call.terms());
-    } catch (IllegalArgumentException e) {
-      throw new RefusedCall(Code.MALFORMED, "reason is the region's name: " + e.getMessage());
-    }
   }
 
   private List<Route> fleet() {
