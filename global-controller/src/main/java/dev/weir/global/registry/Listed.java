@@ -9,6 +9,7 @@ import dev.weir.protocol.id.SiteId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.Report;
+import dev.weir.protocol.selector.Attributes;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -62,8 +63,8 @@ public record Listed(
     return (T) shared.apply(value);
   }
 
-  /** What selectors see; the same as {@code DeviceOwned.attributes}, without a copy. */
-  public Map<String, String> attributes() {
-    return new Attributes(this);
+  /** What selectors see. */
+  public Attributes attributes() {
+    return new Attributes(id, site, model, hardware, labels);
   }
 }

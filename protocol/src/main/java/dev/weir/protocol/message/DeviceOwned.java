@@ -3,6 +3,7 @@ package dev.weir.protocol.message;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.SiteId;
+import dev.weir.protocol.selector.Attributes;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Field;
 import dev.weir.protocol.wire.IdTypes;
@@ -11,7 +12,6 @@ import dev.weir.protocol.wire.Table;
 import dev.weir.protocol.wire.Types;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /**
  * This region serves this device now.
@@ -56,17 +56,8 @@ public record DeviceOwned(
                   row.get(LABELS),
                   row.get(REPORT_KEY)));
 
-  /**
-   * What selectors see: the labels, and {@code device}, {@code site}, {@code model} and {@code
-   * hardware}, which no label replaces. Global and regions use this one function, so that they find
-   * the same targets.
-   */
-  public Map<String, String> attributes() {
-    Map<String, String> attributes = new TreeMap<>(labels);
-    attributes.put("device", device.text());
-    attributes.put("site", site.text());
-    attributes.put("model", model.name());
-    attributes.put("hardware", hardware);
-    return attributes;
+  /** What selectors see. */
+  public Attributes attributes() {
+    return new Attributes(device, site, model, hardware, labels);
   }
 }
