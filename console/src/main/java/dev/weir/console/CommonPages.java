@@ -31,7 +31,8 @@ record CommonPages(
     return List.of(
         door.page(Links.DEVICES + "/{device}/why/{rollout}", this::why),
         door.page(Links.DEVICES + "/{device}/telemetry", this::telemetry),
-        door.page(Links.ROLLOUTS + "/{rollout}/targets", this::targets));
+        door.page(Links.ROLLOUTS + "/{rollout}/targets", this::targets),
+        door.page(Links.ROLLOUTS + "/{rollout}/target-list", this::targetList));
   }
 
   private void why(Visit visit, Responder out) throws RefusedCall {
@@ -57,28 +58,30 @@ record CommonPages(
   private void targets(Visit visit, Responder out) throws RefusedCall {
     RolloutId rollout = visit.call().path("rollout", RolloutId::of);
     TargetChoice choice = Asks.targets(Forms.query(visit.call()));
-    if (visit.isPart()) {
-      html.reply(
-          visit,
-          out,
-          TargetLists.page(fleet, rollout, choice),
-          page ->
-              Html.Page.of("part/targets")
-                  .with("page", page)
-                  .with("rollout", rollout)
-                  .with("choice", choice)
-                  .with("now", visit.now()));
-    } else {
-      html.reply(
-          visit,
-          out,
-          regions.get(),
-          names ->
-              Html.Page.of("targets")
-                  .with("frame", visit.frame().titled("Targets of " + rollout, Section.ROLLOUTS))
-                  .with("rollout", rollout)
-                  .with("regions", names)
-                  .with("choice", choice));
-    }
+    html.reply(
+        visit,
+        out,
+        regions.get(),
+        names ->
+            Html.Page.of("targets")
+                .with("frame", visit.frame().titled("Targets of " + rollout, Section.ROLLOUTS))
+                .with("rollout", rollout)
+                .with("regions", names)
+                .with("choice", choice));
+  }
+
+  private void targetList(Visit visit, Responder out) throws RefusedCall {
+    RolloutId rollout = visit.call().path("rollout", RolloutId::of);
+    TargetChoice choice = Asks.targets(Forms.query(visit.call()));
+    html.reply(
+        visit,
+        out,
+        TargetLists.page(fleet, rollout, choice),
+        page ->
+            Html.Page.of("part/targets")
+                .with("page", page)
+                .with("rollout", rollout)
+                .with("choice", choice)
+                .with("now", visit.now()));
   }
 }

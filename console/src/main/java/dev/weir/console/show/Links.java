@@ -66,7 +66,16 @@ public final class Links {
 
   /** A list of targets of a rollout. */
   public static String targets(RolloutId rollout, TargetChoice choice) {
-    return new Query(rollout(rollout) + "/targets")
+    return chosen(rollout(rollout) + "/targets", choice);
+  }
+
+  /** What comes after that page. Another address: browsers load one address once at a time. */
+  public static String targetList(RolloutId rollout, TargetChoice choice) {
+    return chosen(rollout(rollout) + "/target-list", choice);
+  }
+
+  private static String chosen(String address, TargetChoice choice) {
+    return new Query(address)
         .with("wave", choice.wave().map(number -> Integer.toString(number + 1)).orElse(""))
         .with("state", choice.standing().map(Links::word).orElse(""))
         .with("region", choice.region().map(Object::toString).orElse(""))
