@@ -1,5 +1,6 @@
 package dev.weir.system.console;
 
+import dev.weir.system.process.Fleet;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -18,7 +19,7 @@ class ConsolesTest {
 
   @BeforeAll
   static void begin() throws Exception {
-    world = new World(folder);
+    world = new World(folder, Fleet.QUICK, "250ms");
     world.startPumps(World.names(PUMPS), name -> Map.of());
     world.update("");
   }

@@ -6,6 +6,7 @@ import dev.weir.console.Browser;
 import dev.weir.protocol.message.WaveCounts;
 import dev.weir.system.process.Api;
 import dev.weir.system.process.Await;
+import dev.weir.system.process.Fleet;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,7 @@ class PicturesTest {
 
   @Test
   void pictures() throws Exception {
-    try (World world = new World(folder)) {
+    try (World world = new World(folder, Fleet.QUICK, "250ms")) {
       History.fill(world.fleet().deviceFolder(DAMAGED));
       world.startPumps(PUMPS, PicturesTest::options);
       world.update("site!=plant-3");

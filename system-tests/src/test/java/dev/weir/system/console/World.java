@@ -14,6 +14,7 @@ import dev.weir.system.process.Api;
 import dev.weir.system.process.Await;
 import dev.weir.system.process.Fleet;
 import dev.weir.system.process.Operator;
+import dev.weir.system.process.Program;
 import java.io.IOException;
 import java.net.URI;
 import java.net.URLEncoder;
@@ -24,6 +25,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Function;
@@ -46,22 +48,29 @@ final class World implements AutoCloseable {
   private final Path images;
   private final Browser browser;
   private final Fleet fleet;
-  private final List<Api> regions = new ArrayList<>();
+  private final Map<String, Program> regions = new TreeMap<>();
+  private final Api north;
   private final List<String> pumps = new ArrayList<>();
 
-  /** Starts the browser, global and the regions; skips where it can't. */
-  World(Path folder) throws IOException {
+  /**
+   * Starts the browser, global and the regions; skips where it can't.
+   *
+   * @param server options of their JVMs
+   * @param sync how often regions sync, at the least
+   */
+  World(Path folder, List<String> server, String sync) throws IOException {
     Optional<Machine> here = PumpImage.machineHere();
     assumeTrue(here.isPresent(), "no program can be made for this machine");
     machine = here.get();
     images = Files.createDirectories(folder.resolve("images"));
     browser = Browser.open(folder.resolve("profile"));
     try {
-      fleet = new Fleet(folder);
+      fleet = new Fleet(folder, server);
       for (String region : REGIONS) {
-        regions.add(new Api(fleet.region(region, "--sync", "250ms").data()));
+        regions.put(region, fleet.region(region, "--sync", sync));
       }
       fleet.awaitRegions();
+      north = new Api(region("north").data());
     } catch (IllegalStateException | AssertionError e) {
       browser.close();
       throw e;
@@ -178,6 +187,10 @@ final class World implements AutoCloseable {
     return browser;
   }
 
+  Program region(String name) {
+    return Objects.requireNonNull(regions.get(name));
+  }
+
   /** Global's. */
   Api api() {
     return fleet.api();
@@ -185,7 +198,7 @@ final class World implements AutoCloseable {
 
   /** Of the region {@code north}. */
   Api north() {
-    return regions.get(0);
+    return north;
   }
 
   Operator operator() {

@@ -69,6 +69,16 @@ public final class Api {
     }
   }
 
+  /**
+   * A page of its console, as it comes.
+   *
+   * @param headers names and values
+   */
+  public HttpResponse<String> page(String path, String... headers) {
+    return send(
+        HttpRequest.newBuilder(URI.create(address() + path)).timeout(LIMIT).headers(headers));
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address() + path))
         .timeout(LIMIT)

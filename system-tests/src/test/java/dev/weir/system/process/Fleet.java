@@ -21,21 +21,30 @@ import java.util.Optional;
  * together as an operator does it: with commands, join files and options. For one thread.
  */
 public final class Fleet implements AutoCloseable {
-  private static final List<String> SERVER = List.of("-Xmx256m");
-  private static final List<String> DEVICE = List.of("-Xmx16m");
-  private static final List<String> MANY = List.of("-Xmx256m");
+  /** How servers are started in tests: what is compiled for so short a life is compiled quickly. */
+  public static final List<String> QUICK =
+      List.of("-Xmx256m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
+
+  private static final List<String> DEVICE =
+      List.of("-Xmx16m", "-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1");
 
   private final Path folder;
+  private final List<String> server;
   private final Deque<Program> programs = new ArrayDeque<>();
   private final List<String> regions = new ArrayList<>();
   private final Program global;
   private final Api api;
   private final Operator operator;
 
-  /** Starts global in a new folder; it believes one release key. */
-  public Fleet(Path folder) {
+  /**
+   * Starts global in a new folder; it believes one release key.
+   *
+   * @param server options of the JVMs of global and the regions
+   */
+  public Fleet(Path folder, List<String> server) {
     this.folder = folder;
-    this.global = add(new Program(GlobalMain.class, SERVER, folder.resolve("global"), List.of()));
+    this.server = server;
+    this.global = add(new Program(GlobalMain.class, server, folder.resolve("global"), List.of()));
     this.api = new Api(global.data());
     this.operator = new Operator(global.data());
     global.start();
@@ -73,7 +82,7 @@ public final class Fleet implements AutoCloseable {
     List<String> all = joining(name, "--kind", "region");
     all.addAll(List.of(options));
     Program region =
-        add(new Program(RegionMain.class, SERVER, folder.resolve("region-" + name), all));
+        add(new Program(RegionMain.class, server, folder.resolve("region-" + name), all));
     region.start();
     regions.add(name);
     return region;
@@ -119,7 +128,7 @@ public final class Fleet implements AutoCloseable {
 
   /** Starts agents that share one process. */
   public Program agents(List<Device> devices) {
-    Program host = add(new Program(ManyAgents.class, MANY, folder.resolve("agents"), List.of()));
+    Program host = add(new Program(ManyAgents.class, QUICK, folder.resolve("agents"), List.of()));
     List<String> lines = devices.stream().map(this::line).toList();
     try {
       Files.createDirectories(host.data());

@@ -32,7 +32,6 @@ public final class Program implements AutoCloseable {
     this.command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(flags);
-    command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1"));
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
     command.addAll(List.of("--data", data.toString(), "--stop-with-stdin", "yes"));
     command.addAll(options);
@@ -66,6 +65,11 @@ public final class Program implements AutoCloseable {
   /** Where it writes what it has to say. */
   public Path log() {
     return data.resolveSibling(data.getFileName() + ".log");
+  }
+
+  /** Of the process that runs now. */
+  public ProcessHandle handle() {
+    return process.orElseThrow().toHandle();
   }
 
   public boolean isAlive() {

@@ -49,7 +49,7 @@ final class KillProof implements AutoCloseable {
 
   KillProof(Path folder) throws IOException, SQLException {
     this.folder = folder;
-    this.fleet = new Fleet(folder);
+    this.fleet = new Fleet(folder, Fleet.QUICK);
     this.region = fleet.region("north", "--sync", "250ms");
     fleet.awaitRegions();
     Path image = Files.writeString(folder.resolve("factory.img"), "what it came with");

@@ -1,13 +1,11 @@
 package dev.weir.system.telemetry;
 
+import dev.weir.system.process.Folders;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** {@code ./weir figures telemetry-kills [SEED] [KILLS]}. */
 public final class TelemetryKills {
@@ -31,7 +29,7 @@ public final class TelemetryKills {
       System.out.println("what is left of it is in " + folder);
       System.exit(1);
     }
-    delete(folder);
+    Folders.delete(folder);
   }
 
   private static List<String> run(Path folder, List<Kill> schedule)
@@ -49,20 +47,6 @@ public final class TelemetryKills {
           "%d times an acknowledged reading was looked for after a death of the region%n",
           outcome.atDeaths());
       return outcome.faults();
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      files.sorted(Comparator.reverseOrder()).forEach(TelemetryKills::deleteOne);
-    }
-  }
-
-  private static void deleteOne(Path file) {
-    try {
-      Files.delete(file);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     }
   }
 }
