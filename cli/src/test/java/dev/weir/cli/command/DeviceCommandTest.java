@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.cli.api.Exchange;
 import dev.weir.cli.text.Views;
 import dev.weir.protocol.api.DeviceView;
-import dev.weir.protocol.api.Reason;
+import dev.weir.protocol.api.Pin;
 import dev.weir.protocol.wire.Malformed;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -27,7 +27,7 @@ class DeviceCommandTest extends CliFixture {
     global.answer("PUT " + PIN, 200, DeviceView.CODEC.toJson(Views.handedOver()));
 
     assertThat(run("device", "pin", "pump-1", "south")).isZero();
-    assertThat(Reason.CODEC.fromJson(last().body()).reason()).isEqualTo("south");
+    assertThat(Pin.CODEC.fromJson(last().body()).region().text()).isEqualTo("south");
     assertThat(last().match()).isEqualTo("\"3\"");
     assertThat(last().key()).isEqualTo("key-1");
     assertThat(printed()).contains("Region        south (was: north)", "4 (was: 3)");

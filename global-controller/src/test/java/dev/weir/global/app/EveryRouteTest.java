@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Pin;
 import dev.weir.protocol.api.PlanView;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.RolloutSpec;
+import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.TargetPage;
@@ -70,7 +72,7 @@ class EveryRouteTest {
       write("POST", "/v1/rollouts/r:" + command, reason("tests"));
     }
 
-    write("PUT", "/v1/devices/pump-1/pin", reason("north"));
+    write("PUT", "/v1/devices/pump-1/pin", body(Pin.CODEC, new Pin(RegionId.of("north"))));
     write("DELETE", "/v1/devices/pump-1/pin", NOTHING);
     Bytes rules = Bytes.wrap(global.read("/v1/residency").body());
     write("POST", "/v1/residency:plan", rules);
