@@ -1,6 +1,7 @@
 package dev.weir.cli.api;
 
-import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.choice.DeltaChoice;
+import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
@@ -14,7 +15,10 @@ public interface Outside {
   String freshKey();
 
   /** Builds releases; it says how far it is. */
-  Releases releases(Pipeline.Choice deltas, Progress progress);
+  Releases releases(DeltaChoice deltas, Progress progress);
+
+  /** Makes deltas whose decoder has a table of that power of two of slots. */
+  DeltaCodec delta(int tableBits);
 
   /** For releases, whose payloads are streamed. */
   Publisher publisher(Target target, Progress progress);

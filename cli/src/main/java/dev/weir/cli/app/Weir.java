@@ -1,6 +1,8 @@
 package dev.weir.cli.app;
 
 import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.choice.DeltaChoice;
+import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
@@ -37,7 +39,12 @@ public final class Weir {
     }
 
     @Override
-    public Releases releases(Pipeline.Choice deltas, Progress progress) {
+    public DeltaCodec delta(int tableBits) {
+      return Pipeline.delta(tableBits);
+    }
+
+    @Override
+    public Releases releases(DeltaChoice deltas, Progress progress) {
       return Pipeline.releases(deltas, progress);
     }
 

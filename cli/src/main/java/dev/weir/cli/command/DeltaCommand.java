@@ -1,6 +1,6 @@
 package dev.weir.cli.command;
 
-import dev.weir.builder.app.Deltas;
+import dev.weir.builder.release.Deltas;
 import dev.weir.patcher.apply.MixedPatch;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.protocol.text.Amounts;
@@ -73,7 +73,8 @@ final class DeltaCommand {
               description = "What a decoder may use for its tables. Default: 1M.")
           Memory memory)
       throws IOException {
-    MixedHeader header = Deltas.build(base, image, out, memory.tableBits, session.progress());
+    MixedHeader header =
+        Deltas.build(session.delta(memory.tableBits), base, image, out, session.progress());
     session.print(described(out, header));
     return ExitCode.DONE;
   }

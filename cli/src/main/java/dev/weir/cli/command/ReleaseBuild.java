@@ -1,6 +1,6 @@
 package dev.weir.cli.command;
 
-import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.release.Base;
 import dev.weir.builder.release.BuildRequest;
 import dev.weir.builder.release.BuildResult;
@@ -76,7 +76,7 @@ final class ReleaseBuild implements Callable<Integer> {
       description =
           "all: small ones, and quick ones for devices with less than 2 MB for a decoder; quick: only"
               + " those, several times larger, which take seconds to make. Default: all.")
-  private Pipeline.Choice deltas = Pipeline.Choice.ALL;
+  private DeltaChoice deltas = DeltaChoice.ALL;
 
   @Option(
       names = "--folder",

@@ -1,6 +1,7 @@
 package dev.weir.cli.command;
 
-import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.choice.DeltaChoice;
+import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
@@ -37,7 +38,11 @@ final class Session {
     return outside.publisher(Targets.resolve(options, terminal.environment()), progress());
   }
 
-  Releases releases(Pipeline.Choice deltas) {
+  DeltaCodec delta(int tableBits) {
+    return outside.delta(tableBits);
+  }
+
+  Releases releases(DeltaChoice deltas) {
     return outside.releases(deltas, progress());
   }
 

@@ -1,6 +1,8 @@
 package dev.weir.cli.command;
 
 import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.choice.DeltaChoice;
+import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.GlobalApi;
 import dev.weir.builder.publish.Posted;
@@ -83,7 +85,12 @@ final class FakeOutside implements Outside {
   }
 
   @Override
-  public Releases releases(Pipeline.Choice deltas, Progress progress) {
+  public DeltaCodec delta(int tableBits) {
+    return Pipeline.delta(tableBits);
+  }
+
+  @Override
+  public Releases releases(DeltaChoice deltas, Progress progress) {
     return Pipeline.releases(deltas, progress);
   }
 

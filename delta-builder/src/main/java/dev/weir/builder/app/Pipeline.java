@@ -4,6 +4,7 @@ import dev.weir.builder.adapter.http.HttpGlobalApi;
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
+import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
@@ -19,19 +20,18 @@ public final class Pipeline {
   /** Table of 1 MiB: what any agent has room for. */
   private static final int TABLE_BITS = 18;
 
-  /** Which deltas a release carries from each base, besides the full image as XZ. */
-  public enum Choice {
-    /** A mixed delta, which is small, and a GDIFF one for devices with less memory. */
-    ALL,
-    /** A GDIFF delta alone: several times larger, quick to make and to apply. */
-    QUICK
+  /** Makes mixed deltas whose decoder has a table of that power of two of slots of 4 bytes. */
+  public static DeltaCodec delta(int tableBits) {
+    return new MixedDeltaCodec(tableBits);
   }
 
   /** Builds releases. */
-  public static Releases releases(Choice choice, Progress progress) {
+  public static Releases releases(DeltaChoice choice, Progress progress) {
     DeltaCodec quick = new JavaxDeltaCodec();
     List<DeltaCodec> deltas =
-        choice == Choice.QUICK ? List.of(quick) : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
+        choice == DeltaChoice.QUICK
+            ? List.of(quick)
+            : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
     return new Releases(new XzFullCodec(), deltas, progress);
   }
 

@@ -20,6 +20,7 @@ import java.util.concurrent.locks.LockSupport;
  * of the region, and at the end, its store is held against what the agents' own disks say.
  */
 final class KillProof implements AutoCloseable {
+  private static final Duration PACK_WITHIN = Duration.ofSeconds(5);
   private static final List<String> TRANSPORTS = List.of("mqtt", "coap", "mqtt");
 
   /** Every measurement is a commit of its own. */
@@ -93,6 +94,9 @@ final class KillProof implements AutoCloseable {
       } else {
         Device victim = devices.get(kill.victim() - 1);
         awaitFlow(kill, List.of(victim));
+        if (!kill.held().isZero()) {
+          awaitPack(victim);
+        }
         kill(victim.agent, "spool.db", kill.held());
         victim.agent.start(QUICK);
       }
@@ -106,6 +110,15 @@ final class KillProof implements AutoCloseable {
       Await.until("acknowledged readings", () -> !cursors(from).equals(before));
     }
     LockSupport.parkNanos(kill.after().toNanos());
+  }
+
+  /** Returns just after a pack was committed: it is on its way, and can't be acknowledged yet. */
+  private static void awaitPack(Device device) {
+    long before = device.ledger.packs();
+    long end = System.nanoTime() + PACK_WITHIN.toNanos();
+    while (device.agent.isAlive() && device.ledger.packs() == before && System.nanoTime() < end) {
+      Thread.onSpinWait();
+    }
   }
 
   private static List<Long> cursors(List<Device> devices) {

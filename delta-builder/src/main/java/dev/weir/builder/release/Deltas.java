@@ -1,8 +1,7 @@
-package dev.weir.builder.app;
+package dev.weir.builder.release;
 
-import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
+import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
-import dev.weir.builder.release.BaseFile;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.patcher.format.MixedHeader;
@@ -24,12 +23,12 @@ public final class Deltas {
   private Deltas() {}
 
   /** Writes the delta and decodes it again; it counts only if that gives the image. */
-  public static MixedHeader build(Path base, Path image, Path out, int tableBits, Progress progress)
-      throws IOException {
+  public static MixedHeader build(
+      DeltaCodec codec, Path base, Path image, Path out, Progress progress) throws IOException {
     Path work = beside(out);
     Path again = beside(work);
     try {
-      new MixedDeltaCodec(tableBits).encode(base, image, work, progress);
+      codec.encode(base, image, work, progress);
       MixedHeader header = apply(base, work, again);
       Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
       return header;
