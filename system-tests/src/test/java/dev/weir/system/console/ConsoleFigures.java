@@ -111,7 +111,7 @@ public final class ConsoleFigures {
             "--wave",
             "canary=1%",
             "--gate",
-            "canary:success=90%,sample=100,bake=1h",
+            "canary:success=90%,sample=1,bake=1h",
             "--wave",
             "rest");
     Await.until(ROLLOUT, () -> world.rollout(ROLLOUT).state() == RolloutState.RUNNING);
