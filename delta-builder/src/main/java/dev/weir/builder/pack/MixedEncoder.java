@@ -6,7 +6,6 @@ import dev.weir.patcher.layout.CoverMap;
 import dev.weir.patcher.layout.Covers;
 import dev.weir.patcher.layout.Layout;
 import dev.weir.patcher.machine.Bytes;
-import dev.weir.patcher.mixing.BitCoder;
 import dev.weir.patcher.model.Addresses;
 import dev.weir.patcher.model.ImageModel;
 import dev.weir.patcher.model.Learned;
@@ -75,13 +74,12 @@ public final class MixedEncoder {
   }
 
   private void bytes(ImageModel model, byte[] image, Covers covers, IntConsumer progress) {
-    BitCoder to = coder;
     int at = 0;
     for (int i = 0; i < covers.count(); i++) {
       at = fresh(model, image, at, covers.newStart(i));
       model.beginCover(covers.oldStart(i));
       for (int into = 0; into < covers.length(i); into++) {
-        model.covered(to, image[at] & 0xff, into, covers.length(i) - into - 1);
+        model.covered(coder, image[at] & 0xff, into, covers.length(i) - into - 1);
         if (++at % PROGRESS_STEP == 0) {
           progress.accept(at);
         }

@@ -41,7 +41,7 @@ public final class Deltas {
   /** Makes the image; {@code out} appears when it is whole and has the digest that it must have. */
   public static MixedHeader apply(Path base, Path delta, Path out) throws IOException {
     MixedHeader header = inspect(delta);
-    Digest found = digest(base);
+    Digest found = Measured.digest(base);
     if (!found.equals(header.base())) {
       throw new BadPayload(
           BadPayload.Place.PAYLOAD,
@@ -88,17 +88,6 @@ public final class Deltas {
       byte[] piece = new byte[PIECE];
       for (int n = image.read(piece); n > 0; n = image.read(piece)) {
         to.write(piece, 0, n);
-      }
-    }
-    return Digest.ofRaw(digest.digest());
-  }
-
-  private static Digest digest(Path file) throws IOException {
-    MessageDigest digest = Digest.sha256();
-    try (InputStream in = Files.newInputStream(file)) {
-      byte[] piece = new byte[PIECE];
-      for (int n = in.read(piece); n > 0; n = in.read(piece)) {
-        digest.update(piece, 0, n);
       }
     }
     return Digest.ofRaw(digest.digest());

@@ -105,11 +105,6 @@ public final class MixedPatch {
   /** Mixers, refinements, corrections, buffers and what is small. */
   private static final int FIXED_MEMORY = 768 * 1024;
 
-  /** What the delta says of itself, once enough was fed. */
-  public Optional<MixedHeader> header() {
-    return declared;
-  }
-
   /** Takes up to {@code length} bytes and says how many it took; 0 where output must be taken. */
   public int input(byte[] piece, int at, int length) throws BadPayload {
     int taken = 0;

@@ -55,7 +55,7 @@ public record Layout(
   }
 
   /**
-   * The layout of a pair whose old image is the new one of this pair: for comparing canon forms.
+   * The layout of a pair whose old image is the new one of this pair: for reading the new image.
    */
   public Layout reversed(List<Region> newRegions) {
     return new Layout(machine, newSpans, newSpans, newRegions);

@@ -1,5 +1,7 @@
 package dev.weir.patcher.mixing;
 
+import java.util.Arrays;
+
 /**
  * Numbers of one kind: the length in bits, then the bits after the first, each under what was
  * learned of it. Short, frequent and aligned numbers become cheap.
@@ -14,10 +16,10 @@ public final class Numbers {
 
   /** Nothing learned yet. */
   public Numbers() {
-    java.util.Arrays.fill(lengths, (char) (BitCoder.ONE / 2));
+    Arrays.fill(lengths, (char) (BitCoder.ONE / 2));
     for (int length = 0; length < LENGTHS; length++) {
       bits[length] = new char[length + (1 << LOW_BITS)];
-      java.util.Arrays.fill(bits[length], (char) (BitCoder.ONE / 2));
+      Arrays.fill(bits[length], (char) (BitCoder.ONE / 2));
     }
   }
 
