@@ -29,6 +29,7 @@ final class Kinds {
           "trust.signature",
           "builder.anatomy",
           "builder.choice",
+          "builder.container",
           "builder.match",
           "builder.pack",
           "global.catalog",
