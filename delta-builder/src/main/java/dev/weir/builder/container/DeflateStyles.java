@@ -21,7 +21,7 @@ final class DeflateStyles {
   DeflateStyles() {
     add(Deflater.DEFAULT_STRATEGY, 6, 9, 1, 5, 4, 8, 7, 3, 2);
     add(Deflater.HUFFMAN_ONLY, 6);
-    add(Deflater.FILTERED, 6, 9, 5, 4, 8, 7);
+    add(Deflater.FILTERED, 6, 9);
   }
 
   private void add(int strategy, int... levels) {
