@@ -28,6 +28,7 @@ final class Kinds {
           "trust.report",
           "trust.signature",
           "builder.anatomy",
+          "builder.bench",
           "builder.choice",
           "builder.container",
           "builder.match",

@@ -1,10 +1,13 @@
 package dev.weir.cli.api;
 
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import java.util.Optional;
 
 /** How commands reach global, and the engines that releases are built with. */
 public interface Outside {
@@ -19,6 +22,9 @@ public interface Outside {
 
   /** Makes deltas whose decoder has a table of that power of two of slots. */
   DeltaCodec delta(int tableBits);
+
+  /** Takes figures of the codecs, or of one tier of them; it says how far it is. */
+  Bench bench(Optional<Tier> only, Progress progress);
 
   /** For releases, whose payloads are streamed. */
   Publisher publisher(Target target, Progress progress);

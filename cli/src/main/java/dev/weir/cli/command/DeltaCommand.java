@@ -1,13 +1,19 @@
 package dev.weir.cli.command;
 
+import dev.weir.builder.bench.BenchReport;
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.release.Deltas;
+import dev.weir.cli.text.BenchText;
 import dev.weir.patcher.apply.MixedPatch;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.protocol.text.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -109,6 +115,52 @@ final class DeltaCommand {
       throws IOException {
     session.print(described(delta, Deltas.inspect(delta)));
     return ExitCode.DONE;
+  }
+
+  @Command(
+      name = "bench",
+      description =
+          "Takes the figures of each codec over pairs of images, FOLDER/NAME/old and"
+              + " FOLDER/NAME/new, beside those of other tools. All that is made is decoded and"
+              + " compared. docs/performance.md explains the figures.",
+      footerHeading = "%nExample:%n",
+      footer = "  weir delta bench pairs --memory 1M -o json")
+  int bench(
+      @Parameters(paramLabel = "FOLDER", description = "Holds a folder for each pair.") Path folder,
+      @Option(
+              names = "--memory",
+              paramLabel = "1M|2M|24M|all",
+              defaultValue = "all",
+              description = "Only the codecs of this tier, beside others' formats. Default: all.")
+          String memory,
+      @Option(
+              names = "--no-peers",
+              description =
+                  "Runs no other tools; sizes that are known of them for these very files are"
+                      + " still shown.")
+          boolean withoutPeers,
+      @Option(
+              names = "--agent",
+              description = "Also decodes under the flags of an agent, in its heap of 10 MiB.")
+          boolean asAgent,
+      @Mixin OutputOption output)
+      throws IOException {
+    BenchReport report =
+        session.bench(tier(memory)).run(folder, new Bench.Extent(!withoutPeers, asAgent));
+    session.print(output.text(report, BenchReport.CODEC, BenchText::of));
+    if (!report.isMemoryProven()) {
+      session.complain("a decoder needs more memory than it declares; see HEAP");
+      return ExitCode.UNMET;
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Optional<Tier> tier(String memory) {
+    try {
+      return memory.equalsIgnoreCase("all") ? Optional.empty() : Optional.of(Tier.parse(memory));
+    } catch (IllegalArgumentException e) {
+      throw new UsageTrouble("--memory " + e.getMessage() + "; or all");
+    }
   }
 
   private static String described(Path file, MixedHeader header) throws IOException {

@@ -1,5 +1,7 @@
 package dev.weir.cli.command;
 
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
@@ -15,6 +17,7 @@ import dev.weir.protocol.wire.Codec;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One run of the command: where it talks to and where its words go. */
@@ -40,6 +43,10 @@ final class Session {
 
   DeltaCodec delta(int tableBits) {
     return outside.delta(tableBits);
+  }
+
+  Bench bench(Optional<Tier> only) {
+    return outside.bench(only, progress());
   }
 
   Releases releases(DeltaChoice deltas) {

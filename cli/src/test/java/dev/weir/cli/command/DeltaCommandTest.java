@@ -2,9 +2,12 @@ package dev.weir.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.builder.bench.BenchReport;
+import dev.weir.builder.bench.CodecSummary;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -59,6 +62,34 @@ class DeltaCommandTest extends CliFixture {
     assertThat(complained()).contains("the payload ends here, before the image does");
     assertThat(made).doesNotExist();
     assertThat(temp.resolve("made.img.part")).doesNotExist();
+  }
+
+  @Test
+  void aBenchmarkIsATableOrOneJsonObject() throws Exception {
+    Path pairs = temp.resolve("pairs");
+    Path pair = Files.createDirectories(pairs.resolve("tiny"));
+    Files.copy(old, pair.resolve("old"));
+    Files.copy(image, pair.resolve("new"));
+    String[] words = {"delta", "bench", pairs.toString(), "--memory", "1m", "--no-peers"};
+    assertThat(run(List.of(words), List.of("-o", "json"))).as(complained()).isZero();
+    BenchReport report = BenchReport.CODEC.fromJson(printed().strip());
+    assertThat(report.pairs()).hasSize(1);
+    assertThat(report.summary())
+        .extracting(CodecSummary::codec)
+        .containsExactly("mixed-1M", "gdiff-xz", "full-xz");
+    assertThat(report.isMemoryProven()).isTrue();
+    assertThat(complained()).contains("tiny: gdiff-xz ...");
+  }
+
+  @Test
+  void aBenchmarkNeedsPairs() throws IOException {
+    assertThat(run("delta", "bench", temp.resolve("none").toString())).isEqualTo(1);
+    assertThat(complained()).contains("none: is not there");
+    Path empty = Files.createDirectory(temp.resolve("empty"));
+    assertThat(run("delta", "bench", empty.toString())).isEqualTo(1);
+    assertThat(complained()).contains("empty: holds no pair; it must hold NAME/old and NAME/new");
+    assertThat(run("delta", "bench", empty.toString(), "--memory", "3M")).isEqualTo(2);
+    assertThat(complained()).contains("--memory must be 1M, 2M or 24M; found 3M; or all");
   }
 
   @Test

@@ -1,6 +1,8 @@
 package dev.weir.cli.command;
 
 import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
@@ -87,6 +89,11 @@ final class FakeOutside implements Outside {
   @Override
   public DeltaCodec delta(int tableBits) {
     return Pipeline.delta(tableBits);
+  }
+
+  @Override
+  public Bench bench(Optional<Tier> only, Progress progress) {
+    return Pipeline.bench(only, progress);
   }
 
   @Override

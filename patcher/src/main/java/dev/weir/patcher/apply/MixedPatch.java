@@ -187,6 +187,11 @@ public final class MixedPatch {
     return part == Part.END;
   }
 
+  /** The instruction set of the window that is being made; none before the first. */
+  public Machine machine() {
+    return machine;
+  }
+
   /** Bytes that were fed after the end, so far. */
   public int surplus() {
     return coder.waiting();
