@@ -4,6 +4,7 @@ import dev.weir.patcher.format.MixedHeader;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 
 /** What may happen to a payload on its way, or be done to it on purpose. */
@@ -82,20 +83,20 @@ enum Damage {
           Arrays.copyOf(payload, at[0]), Arrays.copyOfRange(payload, at[1], payload.length));
     }
   },
-  /** Numbers of the header are as small or as large as they can be, or one off. */
+  /** A number of a mixed delta's header, or of what stands there, is another. */
   EXTREME {
     @Override
     byte[] of(byte[] payload, byte[] other, SplittableRandom random) {
-      int width = 1 << random.nextInt(4);
-      if (payload.length < width) {
+      HeaderNumber number = NUMBERS.get(random.nextInt(NUMBERS.size()));
+      int end = number.at() + number.width();
+      if (payload.length < end) {
         return payload;
       }
-      int last = Math.min(MixedHeader.SIZE, payload.length) - width;
-      int at = random.nextInt(last + 1);
-      long value = EXTREMES[random.nextInt(EXTREMES.length)];
-      byte[] bytes = ByteBuffer.allocate(8).putLong(value).array();
+      long value =
+          random.nextBoolean() ? random.nextInt(32) : EXTREMES[random.nextInt(EXTREMES.length)];
+      byte[] bytes = ByteBuffer.allocate(Long.BYTES).putLong(value).array();
       byte[] damaged = payload.clone();
-      System.arraycopy(bytes, 8 - width, damaged, at, width);
+      System.arraycopy(bytes, Long.BYTES - number.width(), damaged, number.at(), number.width());
       return damaged;
     }
   },
@@ -112,26 +113,33 @@ enum Damage {
     }
   };
 
+  private record HeaderNumber(int at, int width) {}
+
+  /** Version, table, reserved bytes, both sizes, covers and scratch: protocol.md, section 11.1. */
+  private static final List<HeaderNumber> NUMBERS =
+      List.of(
+          new HeaderNumber(4, 1),
+          new HeaderNumber(5, 1),
+          new HeaderNumber(6, 2),
+          new HeaderNumber(8, 8),
+          new HeaderNumber(48, 8),
+          new HeaderNumber(88, 4),
+          new HeaderNumber(92, 8));
+
   private static final long[] EXTREMES = {
-    0,
-    1,
     -1,
     -2,
     Byte.MAX_VALUE,
     Byte.MIN_VALUE,
-    Short.MAX_VALUE,
     Integer.MAX_VALUE,
     Integer.MIN_VALUE,
     1L << 20,
     1L << 32,
-    1L << 48,
     (1L << 48) - 1,
+    1L << 48,
     1L << 60,
     Long.MAX_VALUE,
-    Long.MIN_VALUE,
-    9,
-    22,
-    23
+    Long.MIN_VALUE
   };
 
   /**
