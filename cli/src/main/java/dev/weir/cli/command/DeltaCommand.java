@@ -5,7 +5,7 @@ import dev.weir.builder.bench.Tier;
 import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.release.Deltas;
 import dev.weir.cli.text.BenchText;
-import dev.weir.patcher.apply.MixedPatch;
+import dev.weir.patcher.apply.MixedMemory;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.protocol.text.Amounts;
 import java.io.IOException;
@@ -165,7 +165,7 @@ final class DeltaCommand {
 
   private static String described(Path file, MixedHeader header) throws IOException {
     long size = Files.size(file);
-    long memory = MixedPatch.memory(header.tableBits(), header.mostCovers());
+    long memory = MixedMemory.of(header);
     return file
         + ": "
         + Amounts.bytes(size)

@@ -29,7 +29,10 @@ public final class Pipeline {
   /** Table of 16 MiB: for gateways. */
   private static final int LARGEST_TABLE_BITS = 22;
 
-  /** Makes mixed deltas whose decoder has a table of that power of two of slots of 4 bytes. */
+  /**
+   * Makes mixed deltas whose decoder has a table of that power of two of slots of 4 bytes; of 0
+   * those that are packed by LZMA.
+   */
   public static DeltaCodec delta(int tableBits) {
     return new MixedDeltaCodec(tableBits);
   }
@@ -41,6 +44,7 @@ public final class Pipeline {
   public static Bench bench(Optional<Tier> only, Progress progress) {
     List<Contender> contenders =
         Stream.of(
+                Contender.of("lzma-1M", Tier.M1, delta(MixedDeltaCodec.LZMA)),
                 Contender.of("mixed-1M", Tier.M1, delta(TABLE_BITS)),
                 Contender.of("mixed-2M", Tier.M2, delta(TABLE_BITS + 1)),
                 Contender.of("mixed-24M", Tier.M24, delta(LARGEST_TABLE_BITS)),

@@ -80,10 +80,11 @@ public final class Deltas {
       throws IOException {
     MessageDigest digest = Digest.sha256();
     try (BaseFile from = new BaseFile(base);
+        ScratchFile scratch = new ScratchFile(out);
         InputStream packed = Files.newInputStream(delta);
         InputStream image =
             ImageDecoder.open(
-                PayloadCodec.MIXED, packed, from, header.imageBytes(), Long.MAX_VALUE);
+                PayloadCodec.MIXED, packed, from, scratch, header.imageBytes(), Long.MAX_VALUE);
         OutputStream to = new DigestOutputStream(Files.newOutputStream(out), digest)) {
       byte[] piece = new byte[PIECE];
       for (int n = image.read(piece); n > 0; n = image.read(piece)) {

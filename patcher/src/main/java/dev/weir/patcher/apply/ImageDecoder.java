@@ -40,18 +40,31 @@ public final class ImageDecoder {
 
   private ImageDecoder() {}
 
+  /** Opens the image where there is no scratch file; payloads that need one are refused. */
+  public static DecodedImage open(
+      PayloadCodec codec, InputStream payload, BaseImage base, long imageBytes, long memoryLimit)
+      throws IOException {
+    return open(codec, payload, base, Scratch.NONE, imageBytes, memoryLimit);
+  }
+
   /**
    * Opens the image.
    *
    * @param payload from its first byte; closed with the image
    * @param base read by deltas only; give {@link #NO_BASE} for a full image
+   * @param scratch for the content of a base with packed pieces
    * @param imageBytes how long the image must be
    * @param memoryLimit in bytes; at least the payload's {@code memory} in the manifest
    * @throws dev.weir.patcher.format.BadPayload where the payload can't be the one
    * @throws IOException where the payload or the base can't be read
    */
-  public static InputStream open(
-      PayloadCodec codec, InputStream payload, BaseImage base, long imageBytes, long memoryLimit)
+  public static DecodedImage open(
+      PayloadCodec codec,
+      InputStream payload,
+      BaseImage base,
+      Scratch scratch,
+      long imageBytes,
+      long memoryLimit)
       throws IOException {
     if (imageBytes < 0) {
       throw new IllegalArgumentException("imageBytes must not be negative: " + imageBytes);
@@ -60,9 +73,30 @@ public final class ImageDecoder {
         switch (codec) {
           case XZ -> unpacked(payload, memoryLimit);
           case GDIFF_XZ -> new DeltaImage(unpacked(payload, memoryLimit), base, imageBytes);
-          case MIXED -> new MixedImage(payload, base, imageBytes, memoryLimit);
+          case MIXED -> new MixedImage(payload, base, scratch, imageBytes, memoryLimit);
         };
-    return new ExactImage(image, imageBytes);
+    return new DecodedImage(image, imageBytes, 0);
+  }
+
+  /**
+   * Opens an image where it was {@link DecodedImage#save saved}.
+   *
+   * @param payload from its first byte
+   * @param scratch as it was left
+   * @param saved what was written then
+   * @throws IOException where it can't be gone on with; then begin anew
+   */
+  public static DecodedImage resume(
+      InputStream payload,
+      BaseImage base,
+      Scratch scratch,
+      long imageBytes,
+      long memoryLimit,
+      InputStream saved)
+      throws IOException {
+    MixedImage image = new MixedImage(payload, base, scratch, imageBytes, memoryLimit);
+    long made = image.restore(saved);
+    return new DecodedImage(image, imageBytes, made);
   }
 
   private static InputStream unpacked(InputStream payload, long memoryLimit) throws IOException {

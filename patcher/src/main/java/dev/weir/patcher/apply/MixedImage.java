@@ -3,9 +3,10 @@ package dev.weir.patcher.apply;
 import dev.weir.patcher.format.BadPayload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** The image of a mixed delta, pulled: reads the payload as it goes. */
-final class MixedImage extends InputStream {
+final class MixedImage extends InputStream implements Resumable {
   private static final int PIECE = 2048;
 
   private final InputStream payload;
@@ -15,9 +16,10 @@ final class MixedImage extends InputStream {
   private int end;
   private long read;
 
-  MixedImage(InputStream payload, BaseImage base, long imageBytes, long memoryLimit) {
+  MixedImage(
+      InputStream payload, BaseImage base, Scratch scratch, long imageBytes, long memoryLimit) {
     this.payload = payload;
-    this.patch = new MixedPatch(base, imageBytes, memoryLimit);
+    this.patch = new MixedPatch(base, scratch, imageBytes, memoryLimit);
   }
 
   @Override
@@ -67,7 +69,26 @@ final class MixedImage extends InputStream {
   }
 
   @Override
+  public boolean canSave() {
+    return patch.canSave();
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    patch.save(out);
+  }
+
+  /** Becomes what was saved; gives how many bytes of the image came before. */
+  long restore(InputStream saved) throws IOException {
+    patch.restore(saved);
+    payload.skipNBytes(patch.fed());
+    read = patch.fed();
+    return patch.made();
+  }
+
+  @Override
   public void close() throws IOException {
+    patch.close();
     payload.close();
   }
 }

@@ -11,6 +11,9 @@ public enum Kind {
   /** Data records of a Motorola S-record text. */
   S_RECORD(3);
 
+  /** How many there are. */
+  public static final int COUNT = 4;
+
   private final int number;
 
   Kind(int number) {

@@ -1,5 +1,8 @@
 package dev.weir.patcher.container;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+
 /**
  * A range of an image, and what it is made of. Source: docs/protocol.md, section 11.5.
  *
@@ -12,6 +15,20 @@ package dev.weir.patcher.container;
 public record Piece(Kind kind, int style, int address, long content, long packed) {
   /** Largest content and packed size. */
   public static final long MOST = (1L << 48) - 1;
+
+  /**
+   * Visits one.
+   *
+   * @throws BadPiece where what was written can't be one
+   */
+  public static Piece state(State state, Piece piece) throws IOException, BadPiece {
+    return new Piece(
+        Kind.of(state.number(piece.kind.number())),
+        state.number(piece.style),
+        state.number(piece.address),
+        state.number(piece.content),
+        state.number(piece.packed));
+  }
 
   /** Checks the ranges. */
   public Piece {

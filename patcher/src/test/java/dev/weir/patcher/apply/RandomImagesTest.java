@@ -104,7 +104,7 @@ class RandomImagesTest {
     int length = pair.image().length;
     InputStream in = new ByteArrayInputStream(commands);
     try (InputStream image =
-        new ExactImage(new DeltaImage(in, Decoding.base(pair.base()), length), length)) {
+        new DecodedImage(new DeltaImage(in, Decoding.base(pair.base()), length), length, 0)) {
       return image.readAllBytes();
     }
   }

@@ -28,7 +28,7 @@ class DamagedDeltaTest {
   private static final long SEED = Long.getLong("weir.fuzz.seed", 1L);
   private static final int ALONE = Integer.getInteger("weir.fuzz.case", -1);
 
-  /** From so many on, each outcome has to be met. */
+  /** From so many on, refusals and images have to be met; that damage stays unseen is rare. */
   private static final int MANY = 1000;
 
   /** A case takes milliseconds. */
@@ -50,7 +50,7 @@ class DamagedDeltaTest {
       met.merge(run(number, samples), 1, Integer::sum);
     }
     if (CASES >= MANY) {
-      assertThat(met).containsOnlyKeys(FuzzCase.Outcome.values());
+      assertThat(met).containsKeys(FuzzCase.Outcome.REFUSED, FuzzCase.Outcome.IMAGE);
       assertThat(met.get(FuzzCase.Outcome.REFUSED)).isGreaterThan(CASES / 4);
     }
   }
@@ -75,7 +75,11 @@ class DamagedDeltaTest {
 
   private List<FuzzCase.Sample> samples() throws IOException {
     List<FuzzCase.Sample> samples = new ArrayList<>();
-    for (DeltaCodec codec : List.of(new MixedDeltaCodec(Mixed.TABLE_BITS), new JavaxDeltaCodec())) {
+    for (DeltaCodec codec :
+        List.of(
+            new MixedDeltaCodec(Mixed.TABLE_BITS),
+            new MixedDeltaCodec(MixedDeltaCodec.LZMA),
+            new JavaxDeltaCodec())) {
       for (byte[][] pair : Mixed.pairs()) {
         if (pair[1].length < LARGEST_IMAGE) {
           samples.add(

@@ -96,6 +96,7 @@ final class FuzzCase {
             sample.codec(),
             new ByteArrayInputStream(payload),
             new Mixed.Reads(sample.old()),
+            new Mixed.Memory(),
             sample.image().length,
             MEMORY)) {
       return image.readAllBytes();
