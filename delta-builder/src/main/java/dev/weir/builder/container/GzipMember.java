@@ -13,7 +13,7 @@ final class GzipMember {
   private static final int RESERVED = 0xe0;
 
   /** Longest name and comment that are looked through, in bytes. */
-  private static final int MOST_TEXT = 4096;
+  private static final int MOST_TEXT = 1024;
 
   private GzipMember() {}
 

@@ -29,7 +29,7 @@ final class Rebuilding {
 
   /**
    * Whether a piece's content, packed again, is what stands in the image. It stops at the first
-   * byte that differs.
+   * byte that differs; the packer itself refuses to make more or fewer.
    */
   static boolean gives(byte[] image, int from, Piece piece) {
     try (Transcoder unpacker = Transcoders.unpacker(piece);
@@ -52,7 +52,7 @@ final class Rebuilding {
         }
         fed += packer.input(content, fed, filled - fed);
       }
-      return at == from + piece.packed();
+      return true;
     } catch (BadPiece e) {
       return false;
     }

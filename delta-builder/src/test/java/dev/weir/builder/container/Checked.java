@@ -8,6 +8,7 @@ import dev.weir.patcher.container.Piece;
 import dev.weir.patcher.container.Transcoder;
 import dev.weir.patcher.container.Transcoders;
 import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import java.util.List;
 
 /** What holds for the pieces of every image, whatever it is. */
@@ -23,7 +24,7 @@ final class Checked {
       assertThat(piece.kind() == Kind.RAW && before == Kind.RAW).isFalse();
       before = piece.kind();
     }
-    assertThat(image(pieces, content(image, pieces))).isEqualTo(image);
+    assertThat(Arrays.mismatch(image(pieces, content(image, pieces)), image)).isEqualTo(-1);
     return pieces;
   }
 

@@ -116,6 +116,24 @@ class IntelHexTextsTest {
   }
 
   @Test
+  void anUpperAddressOfAnotherTypeBeginsAnotherPiece() {
+    Records text = lines().upper(4, 5).data(0xff80, CONTENT, 0, 128, 16);
+    text.upper(2, 0x6000).data(0, CONTENT, 128, 256, 16);
+    assertThat(Checked.found(text.bytes()))
+        .extracting(Piece::address)
+        .containsExactly(0x5ff80, 0x60000);
+  }
+
+  @Test
+  void anotherLineEndingBeginsAnotherPiece() {
+    byte[] unix = lines().data(0, CONTENT, 0, 160, 16).bytes();
+    byte[] dos = new Records("\r\n").data(160, CONTENT, 160, 320, 16).bytes();
+    assertThat(Checked.found(Checked.joined(unix, dos)))
+        .extracting(Piece::content)
+        .containsExactly(160L, 160L);
+  }
+
+  @Test
   void anUpperAddressWithoutDataStaysRaw() {
     Records text = lines().data(0xff80, CONTENT, 0, 128, 16).upper(4, 1).end();
     assertThat(only(text.bytes()).content()).isEqualTo(128);

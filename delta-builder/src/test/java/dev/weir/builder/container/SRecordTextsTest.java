@@ -41,6 +41,13 @@ class SRecordTextsTest {
   }
 
   @Test
+  void aShorterRecordEndsAPiece() {
+    byte[] part = Records.content(152);
+    Records text = new Records("\n").sRecords(1, 0, part, 16).sRecords(1, 152, part, 16);
+    assertThat(Checked.found(text.bytes())).extracting(Piece::content).containsExactly(152L, 152L);
+  }
+
+  @Test
   void wrongAndOddRecordsStayRaw() {
     byte[] part = Records.content(160);
     Records wrong = new Records("\n").sRecords(1, 0, part, 16).line("S1050000000000");

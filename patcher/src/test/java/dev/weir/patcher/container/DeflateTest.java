@@ -49,6 +49,23 @@ class DeflateTest {
     }
   }
 
+  /**
+   * Where zlib moves its window depends on when it gets its input. What begins a window then is as
+   * far back as a match may be, 2^15 - 262 bytes, and is found only if it is still there.
+   */
+  @Test
+  void howInputIsCutMakesNoDifferenceWhereTheWindowMoves() throws BadPiece {
+    int window = 1 << 15;
+    int moves = 2 * window - 262;
+    byte[] content = new byte[moves + 1000];
+    new Random(3).nextBytes(content);
+    System.arraycopy(content, window, content, moves, 300);
+    byte[] packed = Transcoding.deflate(9, 0, content);
+    try (Transcoder packer = Transcoders.packer(piece(9, content.length, 0))) {
+      assertThat(Transcoding.run(packer, content, 1, 9000)).isEqualTo(packed);
+    }
+  }
+
   @Test
   void packsToASizeThatIsNotKnown() throws BadPiece {
     assertThat(Transcoding.pack(piece(6, CONTENT.length, 0), CONTENT)).isEqualTo(PACKED);
