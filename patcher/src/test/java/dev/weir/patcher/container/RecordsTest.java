@@ -136,7 +136,7 @@ class RecordsTest {
       byte[] rest = Arrays.copyOfRange(content, start, content.length);
       int left = (int) Transcoders.packedBefore(piece, start);
       try (Transcoder packer = Transcoders.packer(piece, start)) {
-        assertThat(Transcoding.run(packer, rest, 5000, 5000))
+        assertThat(Transcoding.run(packer, rest, 300, 5000))
             .isEqualTo(Arrays.copyOfRange(packed, left, packed.length));
       }
     }

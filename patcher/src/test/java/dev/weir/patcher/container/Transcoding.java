@@ -12,14 +12,14 @@ final class Transcoding {
   /** Content to image. */
   static byte[] pack(Piece piece, byte[] content) throws BadPiece {
     try (Transcoder packer = Transcoders.packer(piece)) {
-      return run(packer, content, content.length, 1000);
+      return run(packer, content, 300, 1000);
     }
   }
 
   /** Image to content. */
   static byte[] unpack(Piece piece, byte[] packed) throws BadPiece {
     try (Transcoder unpacker = Transcoders.unpacker(piece)) {
-      return run(unpacker, packed, packed.length, 1000);
+      return run(unpacker, packed, 300, 1000);
     }
   }
 
