@@ -17,7 +17,6 @@ import org.tukaani.xz.LZMAOutputStream;
 final class FramePacking implements Packing {
   private static final int PRESET = 9;
   private static final int NICE_LENGTH = 273;
-  private static final int LONGEST_SEARCH = 1000;
 
   /** A frame that turned out too large is cut shorter than in proportion, by that part of it. */
   private static final double SAFETY = 0.9;
@@ -83,7 +82,6 @@ final class FramePacking implements Packing {
     LZMA2Options options = new LZMA2Options(PRESET);
     options.setDictSize(FrameHeader.DICTIONARY);
     options.setNiceLen(NICE_LENGTH);
-    options.setDepthLimit(LONGEST_SEARCH);
     return options;
   }
 
