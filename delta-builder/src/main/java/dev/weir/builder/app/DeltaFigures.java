@@ -6,6 +6,7 @@ import dev.weir.builder.adapter.xz.XzFullCodec;
 import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.release.BaseFile;
+import dev.weir.builder.release.FilePayload;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
@@ -72,11 +73,11 @@ public final class DeltaFigures {
       throws IOException {
     long before = cpuMillis();
     try (BaseFile from = new BaseFile(base);
-        InputStream packed = Files.newInputStream(payload);
         InputStream expected =
             new java.io.BufferedInputStream(Files.newInputStream(image), 1 << 16);
         InputStream made =
-            ImageDecoder.open(codec, packed, from, Files.size(image), Long.MAX_VALUE)) {
+            ImageDecoder.open(
+                codec, new FilePayload(payload), from, Files.size(image), Long.MAX_VALUE)) {
       byte[] piece = new byte[1 << 16];
       for (int n = made.read(piece); n > 0; n = made.read(piece)) {
         if (!java.util.Arrays.equals(piece, 0, n, expected.readNBytes(n), 0, n)) {

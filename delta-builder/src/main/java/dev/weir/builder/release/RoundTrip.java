@@ -26,9 +26,13 @@ final class RoundTrip {
    */
   static void prove(Candidate candidate, BaseImage base, Path image) throws IOException {
     PayloadCodec codec = candidate.offer().codec();
-    try (InputStream packed = Files.newInputStream(candidate.file());
-        InputStream made =
-            ImageDecoder.open(codec, packed, base, Files.size(image), candidate.offer().memory());
+    try (InputStream made =
+            ImageDecoder.open(
+                codec,
+                new FilePayload(candidate.file()),
+                base,
+                Files.size(image),
+                candidate.offer().memory());
         InputStream expected = Files.newInputStream(image)) {
       compare(codec, made, expected);
     } catch (BadPayload e) {

@@ -100,12 +100,11 @@ class ReleasesTest {
   void makesPayloadsThatADeviceDecodesWithinTheMemoryOfTheManifest() throws IOException {
     BuildResult.Built built = built(Fixtures.request(image, old), "out");
     for (Payload payload : built.manifest().payloads()) {
-      try (InputStream packed = Files.newInputStream(built.folder().artifact(payload.digest()));
-          BaseFile base = new BaseFile(old.image());
+      try (BaseFile base = new BaseFile(old.image());
           InputStream made =
               ImageDecoder.open(
                   payload.codec(),
-                  packed,
+                  new FilePayload(built.folder().artifact(payload.digest())),
                   payload.base().isPresent() ? base : noBase(),
                   built.manifest().imageBytes(),
                   payload.memory())) {

@@ -93,7 +93,7 @@ final class Installation {
     image =
         ImageDecoder.open(
             payload.codec(),
-            new PayloadFile(ports.downloads(), payload.digest()),
+            from -> new PayloadFile(ports.downloads(), payload.digest(), from),
             payload.base().isPresent() ? new SlotBase(slots, running) : ImageDecoder.NO_BASE,
             manifest.imageBytes(),
             memory);

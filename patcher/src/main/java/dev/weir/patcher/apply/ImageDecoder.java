@@ -1,5 +1,7 @@
 package dev.weir.patcher.apply;
 
+import dev.weir.patcher.foreign.BsdiffReader;
+import dev.weir.patcher.format.PayloadBytes;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -43,7 +45,7 @@ public final class ImageDecoder {
   /**
    * Opens the image.
    *
-   * @param payload from its first byte; closed with the image
+   * @param payload closed with the image, and where it is refused
    * @param base read by deltas only; give {@link #NO_BASE} for a full image
    * @param imageBytes how long the image must be
    * @param memoryLimit in bytes; at least the payload's {@code memory} in the manifest
@@ -51,18 +53,41 @@ public final class ImageDecoder {
    * @throws IOException where the payload or the base can't be read
    */
   public static InputStream open(
-      PayloadCodec codec, InputStream payload, BaseImage base, long imageBytes, long memoryLimit)
+      PayloadCodec codec, PayloadBytes payload, BaseImage base, long imageBytes, long memoryLimit)
       throws IOException {
     if (imageBytes < 0) {
       throw new IllegalArgumentException("imageBytes must not be negative: " + imageBytes);
     }
     InputStream image =
         switch (codec) {
-          case XZ -> unpacked(payload, memoryLimit);
-          case GDIFF_XZ -> new DeltaImage(unpacked(payload, memoryLimit), base, imageBytes);
-          case MIXED -> new MixedImage(payload, base, imageBytes, memoryLimit);
+          case XZ -> opened(payload, in -> unpacked(in, memoryLimit));
+          case GDIFF_XZ ->
+              opened(payload, in -> new DeltaImage(unpacked(in, memoryLimit), base, imageBytes));
+          case MIXED -> new MixedImage(payload.from(0), base, imageBytes, memoryLimit);
+          case BSDIFF -> new BsdiffImage(payload, base, imageBytes, memoryLimit);
+          case VCDIFF -> new VcdiffImage(payload, base, imageBytes, memoryLimit);
         };
     return new ExactImage(image, imageBytes);
+  }
+
+  /** Opens the image of a GDIFF delta that is not packed; otherwise like {@link #open}. */
+  public static InputStream openGdiff(PayloadBytes delta, BaseImage base, long imageBytes)
+      throws IOException {
+    return new ExactImage(opened(delta, in -> new DeltaImage(in, base, imageBytes)), imageBytes);
+  }
+
+  private interface Stage {
+    InputStream over(InputStream payload) throws IOException;
+  }
+
+  private static InputStream opened(PayloadBytes payload, Stage stage) throws IOException {
+    InputStream in = payload.from(0);
+    try {
+      return stage.over(in);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
   }
 
   private static InputStream unpacked(InputStream payload, long memoryLimit) throws IOException {
@@ -77,6 +102,20 @@ public final class ImageDecoder {
    */
   public static long memory(int dictionaryBytes) {
     return BUFFERS + FILTER + 1024L * unpackerKib(dictionaryBytes);
+  }
+
+  /** What decoding a patch of bsdiff needs at most, in bytes: 11 MB as bsdiff makes them. */
+  public static long memory(BsdiffReader patch) {
+    return BsdiffImage.memory(patch);
+  }
+
+  /**
+   * What decoding a VCDIFF delta needs at most, in bytes.
+   *
+   * @param windowBytes of the image that its largest window makes
+   */
+  public static long vcdiffMemory(long windowBytes) {
+    return VcdiffImage.memory(windowBytes);
   }
 
   private static int unpackerKib(int dictionaryBytes) {
