@@ -4,6 +4,7 @@ import dev.weir.builder.adapter.http.HttpGlobalApi;
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
@@ -32,7 +33,7 @@ public final class Pipeline {
         choice == DeltaChoice.QUICK
             ? List.of(quick)
             : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
-    return new Releases(new XzFullCodec(), deltas, progress);
+    return new Releases(new XzFullCodec(), deltas, Circumstances.USUAL, progress);
   }
 
   /** Publishes to the global controller at this address. */

@@ -5,10 +5,20 @@ import dev.weir.protocol.manifest.PayloadCodec;
 import java.util.Optional;
 
 /**
- * A payload that could be offered.
+ * A payload that could be offered. Sizes are in bytes and below 2⁴⁸.
  *
  * @param base the image that a delta starts from; absent for a full image
- * @param size in bytes
- * @param memory what decoding it needs at most, in bytes
+ * @param image the image that it makes
+ * @param imageBytes size of that image
+ * @param size of the payload
+ * @param memory what decoding it needs at most
+ * @param scratch what decoding it writes beside the image at most
  */
-public record Offer(PayloadCodec codec, Optional<Digest> base, long size, long memory) {}
+public record Offer(
+    PayloadCodec codec,
+    Optional<Digest> base,
+    Digest image,
+    long imageBytes,
+    long size,
+    long memory,
+    long scratch) {}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.codec.Progress;
 import dev.weir.patcher.apply.BaseImage;
 import dev.weir.patcher.apply.ImageDecoder;
@@ -87,6 +88,7 @@ class ReleasesTest {
         new Releases(
             new XzFullCodec(),
             List.of(new MixedDeltaCodec(10), new JavaxDeltaCodec()),
+            Circumstances.USUAL,
             Progress.NONE);
     BuildResult.Built built =
         (BuildResult.Built) releases.build(Fixtures.request(image, old), folder.resolve("both"));

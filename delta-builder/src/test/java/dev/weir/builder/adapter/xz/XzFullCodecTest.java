@@ -10,6 +10,7 @@ import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
