@@ -26,14 +26,15 @@ public final class Pipeline {
     return new MixedDeltaCodec(tableBits);
   }
 
-  /** Builds releases. */
-  public static Releases releases(DeltaChoice choice, Progress progress) {
+  /** Builds releases for these devices. */
+  public static Releases releases(
+      DeltaChoice choice, List<Circumstances> devices, Progress progress) {
     DeltaCodec quick = new JavaxDeltaCodec();
     List<DeltaCodec> deltas =
         choice == DeltaChoice.QUICK
             ? List.of(quick)
             : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
-    return new Releases(new XzFullCodec(), deltas, Circumstances.USUAL, progress);
+    return new Releases(new XzFullCodec(), deltas, devices, progress);
   }
 
   /** Publishes to the global controller at this address. */

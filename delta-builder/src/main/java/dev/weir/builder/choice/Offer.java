@@ -1,7 +1,9 @@
 package dev.weir.builder.choice;
 
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.PayloadCodec;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -21,4 +23,20 @@ public record Offer(
     long imageBytes,
     long size,
     long memory,
-    long scratch) {}
+    long scratch) {
+  /** What a release offers. Manifests say nothing of scratch space. */
+  public static List<Offer> of(Manifest manifest) {
+    return manifest.payloads().stream()
+        .map(
+            payload ->
+                new Offer(
+                    payload.codec(),
+                    payload.base(),
+                    manifest.image(),
+                    manifest.imageBytes(),
+                    payload.size(),
+                    payload.memory(),
+                    0))
+        .toList();
+  }
+}
