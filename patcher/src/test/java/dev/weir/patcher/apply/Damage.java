@@ -6,6 +6,7 @@ import dev.weir.patcher.format.BadPayload;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** What a hostile sender does to a payload, and how a decoder has to take it. */
@@ -50,16 +51,20 @@ final class Damage {
     return damaged;
   }
 
-  /** Whether it makes an image, of the right size; anything but a clear refusal is a failure. */
   static boolean isTaken(PayloadCodec codec, byte[] payload, byte[] base, int imageBytes) {
+    return image(codec, payload, base, imageBytes).isPresent();
+  }
+
+  /** The image, of the right size; empty where it is refused, clearly: all else is a failure. */
+  static Optional<byte[]> image(PayloadCodec codec, byte[] payload, byte[] base, int imageBytes) {
     try {
-      assertThat(Decoding.decode(codec, payload, Decoding.base(base), imageBytes))
-          .hasSize(imageBytes);
-      return true;
+      byte[] image = Decoding.decode(codec, payload, Decoding.base(base), imageBytes);
+      assertThat(image).hasSize(imageBytes);
+      return Optional.of(image);
     } catch (BadPayload e) {
       assertThat(e.rule()).isNotBlank();
       assertThat(e.offset()).isNotNegative();
-      return false;
+      return Optional.empty();
     } catch (IOException e) {
       throw new AssertionError(e);
     }

@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -63,13 +64,22 @@ class ForeignPatchesTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"BSDIFF, level1.bsdiff", "VCDIFF, plain.vcdiff", "VCDIFF, checksummed.vcdiff"})
-  void whateverIsDoneToThemIsAppliedOrRefused(PayloadCodec codec, String name) throws IOException {
+  @CsvSource({
+    "BSDIFF, level1.bsdiff, true",
+    "VCDIFF, plain.vcdiff, false",
+    "VCDIFF, checksummed.vcdiff, true"
+  })
+  void whateverIsDoneToThemIsAppliedOrRefused(PayloadCodec codec, String name, boolean checksums)
+      throws IOException {
     SplittableRandom random = new SplittableRandom(6);
     byte[] patch = golden(name);
-    int imageBytes = ForeignPair.GOLDEN.image().length;
+    byte[] image = ForeignPair.GOLDEN.image();
     for (int i = 0; i < 2000; i++) {
-      Damage.isTaken(codec, Damage.of(patch, random), ForeignPair.GOLDEN.base(), imageBytes);
+      byte[] damaged = Damage.of(patch, random);
+      Optional<byte[]> made = Damage.image(codec, damaged, ForeignPair.GOLDEN.base(), image.length);
+      if (checksums && made.isPresent()) {
+        assertThat(Arrays.equals(made.get(), image)).as("case " + i).isTrue();
+      }
     }
   }
 
