@@ -72,7 +72,9 @@ public class DecodeBenchmark {
         InputStream image =
             ImageDecoder.open(
                 payloadCodec,
-                new java.io.ByteArrayInputStream(payload),
+                from ->
+                    new java.io.ByteArrayInputStream(
+                        payload, (int) from, payload.length - (int) from),
                 base,
                 imageBytes,
                 Long.MAX_VALUE)) {

@@ -3,6 +3,7 @@ package dev.weir.cli.app;
 import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.bench.Tier;
 import dev.weir.builder.bench.drive.Bench;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
@@ -52,8 +53,8 @@ public final class Weir {
     }
 
     @Override
-    public Releases releases(DeltaChoice deltas, Progress progress) {
-      return Pipeline.releases(deltas, progress);
+    public Releases releases(DeltaChoice deltas, List<Circumstances> devices, Progress progress) {
+      return Pipeline.releases(deltas, devices, progress);
     }
 
     @Override

@@ -4,9 +4,12 @@ import dev.weir.builder.bench.BenchReport;
 import dev.weir.builder.bench.Tier;
 import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.release.Deltas;
+import dev.weir.builder.release.ForeignDelta;
+import dev.weir.builder.release.PatchFormat;
 import dev.weir.cli.text.BenchText;
 import dev.weir.patcher.apply.MixedMemory;
 import dev.weir.patcher.format.MixedHeader;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.text.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -87,7 +90,10 @@ final class DeltaCommand {
 
   @Command(
       name = "apply",
-      description = "Makes the new image of the old one and a delta.",
+      description = {
+        "Makes the new image of the old one and a delta: one of weir, a patch of bsdiff, a VCDIFF",
+        "delta of xdelta3 -S none, or GDIFF, as it is or as XZ. Only those of weir know their base."
+      },
       footerHeading = "%nExample:%n",
       footer = "  weir delta apply old.img new.delta -o new.img")
   int apply(
@@ -100,10 +106,27 @@ final class DeltaCommand {
               description = "Where to write the image, over what is there.")
           Path out)
       throws IOException {
-    MixedHeader header = Deltas.apply(base, delta, out);
-    session.print(
-        out + ": " + Amounts.bytes(header.imageBytes()) + ", digest " + header.image() + "\n");
+    PatchFormat format = PatchFormat.of(delta);
+    if (format == PatchFormat.MIXED) {
+      MixedHeader header = Deltas.apply(base, delta, out);
+      session.print(made(out, header.imageBytes(), header.image()));
+    } else {
+      ForeignDelta foreign = ForeignDelta.read(delta, format);
+      Digest image = foreign.apply(base, out);
+      session.print(made(out, foreign.imageBytes(), image) + unchecked(format));
+    }
     return ExitCode.DONE;
+  }
+
+  private static String made(Path out, long imageBytes, Digest image) {
+    return out + ": " + Amounts.bytes(imageBytes) + ", digest " + image + "\n";
+  }
+
+  private static String unchecked(PatchFormat format) {
+    return "A "
+        + format
+        + " names neither its base nor its image: nothing is checked but sizes, and checksums"
+        + " where it has any.\n";
   }
 
   @Command(
@@ -113,7 +136,11 @@ final class DeltaCommand {
       footer = "  weir delta inspect new.delta")
   int inspect(@Parameters(paramLabel = "DELTA", description = "The delta.") Path delta)
       throws IOException {
-    session.print(described(delta, Deltas.inspect(delta)));
+    PatchFormat format = PatchFormat.of(delta);
+    session.print(
+        format == PatchFormat.MIXED
+            ? described(delta, Deltas.inspect(delta))
+            : described(ForeignDelta.read(delta, format)));
     return ExitCode.DONE;
   }
 
@@ -163,15 +190,32 @@ final class DeltaCommand {
     }
   }
 
-  private static String described(Path file, MixedHeader header) throws IOException {
+  private static String described(ForeignDelta delta) throws IOException {
+    return sizes(delta.file(), delta.imageBytes())
+        + ", "
+        + delta.format()
+        + "\nimage   "
+        + Amounts.bytes(delta.imageBytes())
+        + (delta.memory().isPresent()
+            ? "\nmemory  " + Amounts.bytes(delta.memory().getAsLong()) + " to decode it"
+            : "")
+        + "\n"
+        + unchecked(delta.format());
+  }
+
+  private static String sizes(Path file, long imageBytes) throws IOException {
     long size = Files.size(file);
-    long memory = MixedMemory.of(header);
     return file
         + ": "
         + Amounts.bytes(size)
         + ", "
-        + Amounts.percent(size, Math.max(1, header.imageBytes()))
-        + " of the image"
+        + Amounts.percent(size, Math.max(1, imageBytes))
+        + " of the image";
+  }
+
+  private static String described(Path file, MixedHeader header) throws IOException {
+    long memory = MixedMemory.of(header);
+    return sizes(file, header.imageBytes())
         + "\nbase    "
         + Amounts.bytes(header.baseBytes())
         + ", digest "

@@ -8,6 +8,7 @@ import dev.weir.builder.bench.KnownPeers;
 import dev.weir.builder.bench.Tier;
 import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.bench.drive.Contender;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
@@ -55,14 +56,15 @@ public final class Pipeline {
     return new Bench(contenders, KnownPeers.shipped(), progress);
   }
 
-  /** Builds releases. */
-  public static Releases releases(DeltaChoice choice, Progress progress) {
+  /** Builds releases for these devices. */
+  public static Releases releases(
+      DeltaChoice choice, List<Circumstances> devices, Progress progress) {
     DeltaCodec quick = new JavaxDeltaCodec();
     List<DeltaCodec> deltas =
         choice == DeltaChoice.QUICK
             ? List.of(quick)
             : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
-    return new Releases(new XzFullCodec(), deltas, progress);
+    return new Releases(new XzFullCodec(), deltas, devices, progress);
   }
 
   /** Publishes to the global controller at this address. */

@@ -27,10 +27,14 @@ final class RoundTrip {
   static void prove(Candidate candidate, BaseImage base, Path image) throws IOException {
     PayloadCodec codec = candidate.offer().codec();
     try (ScratchFile scratch = new ScratchFile(candidate.file());
-        InputStream packed = Files.newInputStream(candidate.file());
         InputStream made =
             ImageDecoder.open(
-                codec, packed, base, scratch, Files.size(image), candidate.offer().memory());
+                codec,
+                new FilePayload(candidate.file()),
+                base,
+                scratch,
+                Files.size(image),
+                candidate.offer().memory());
         InputStream expected = Files.newInputStream(image)) {
       compare(codec, made, expected);
     } catch (BadPayload e) {

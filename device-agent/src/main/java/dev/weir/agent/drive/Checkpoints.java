@@ -72,7 +72,7 @@ final class Checkpoints {
   }
 
   private DataInputStream open(DecoderFile file) {
-    return new DataInputStream(new PayloadFile(area, file.of(payload)));
+    return new DataInputStream(new PayloadFile(area, file.of(payload), 0));
   }
 
   /** What the decoder wrote. */

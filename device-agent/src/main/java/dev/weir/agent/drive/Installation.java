@@ -7,6 +7,7 @@ import dev.weir.patcher.apply.BaseImage;
 import dev.weir.patcher.apply.DecodedImage;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.patcher.format.BadPayload;
+import dev.weir.patcher.format.PayloadBytes;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
@@ -151,8 +152,8 @@ final class Installation {
     write();
   }
 
-  private InputStream payload() {
-    return new PayloadFile(ports.downloads(), payload.digest());
+  private PayloadBytes payload() {
+    return from -> new PayloadFile(ports.downloads(), payload.digest(), from);
   }
 
   private BaseImage base() throws IOException {

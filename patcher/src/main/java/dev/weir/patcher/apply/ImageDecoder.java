@@ -1,5 +1,7 @@
 package dev.weir.patcher.apply;
 
+import dev.weir.patcher.foreign.BsdiffReader;
+import dev.weir.patcher.format.PayloadBytes;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.io.InputStream;
@@ -42,7 +44,7 @@ public final class ImageDecoder {
 
   /** Opens the image where there is no scratch file; payloads that need one are refused. */
   public static DecodedImage open(
-      PayloadCodec codec, InputStream payload, BaseImage base, long imageBytes, long memoryLimit)
+      PayloadCodec codec, PayloadBytes payload, BaseImage base, long imageBytes, long memoryLimit)
       throws IOException {
     return open(codec, payload, base, Scratch.NONE, imageBytes, memoryLimit);
   }
@@ -50,7 +52,7 @@ public final class ImageDecoder {
   /**
    * Opens the image.
    *
-   * @param payload from its first byte; closed with the image
+   * @param payload closed with the image, and where it is refused
    * @param base read by deltas only; give {@link #NO_BASE} for a full image
    * @param scratch for the content of a base with packed pieces
    * @param imageBytes how long the image must be
@@ -60,7 +62,7 @@ public final class ImageDecoder {
    */
   public static DecodedImage open(
       PayloadCodec codec,
-      InputStream payload,
+      PayloadBytes payload,
       BaseImage base,
       Scratch scratch,
       long imageBytes,
@@ -71,9 +73,12 @@ public final class ImageDecoder {
     }
     InputStream image =
         switch (codec) {
-          case XZ -> unpacked(payload, memoryLimit);
-          case GDIFF_XZ -> new DeltaImage(unpacked(payload, memoryLimit), base, imageBytes);
-          case MIXED -> new MixedImage(payload, base, scratch, imageBytes, memoryLimit);
+          case XZ -> opened(payload, in -> unpacked(in, memoryLimit));
+          case GDIFF_XZ ->
+              opened(payload, in -> new DeltaImage(unpacked(in, memoryLimit), base, imageBytes));
+          case MIXED -> new MixedImage(payload.from(0), base, scratch, imageBytes, memoryLimit);
+          case BSDIFF -> new BsdiffImage(payload, base, imageBytes, memoryLimit);
+          case VCDIFF -> new VcdiffImage(payload, base, imageBytes, memoryLimit);
         };
     return new DecodedImage(image, imageBytes, 0);
   }
@@ -81,22 +86,41 @@ public final class ImageDecoder {
   /**
    * Opens an image where it was {@link DecodedImage#save saved}.
    *
-   * @param payload from its first byte
    * @param scratch as it was left
    * @param saved what was written then
    * @throws IOException where it can't be gone on with; then begin anew
    */
   public static DecodedImage resume(
-      InputStream payload,
+      PayloadBytes payload,
       BaseImage base,
       Scratch scratch,
       long imageBytes,
       long memoryLimit,
       InputStream saved)
       throws IOException {
-    MixedImage image = new MixedImage(payload, base, scratch, imageBytes, memoryLimit);
-    long made = image.restore(saved);
-    return new DecodedImage(image, imageBytes, made);
+    MixedImage image = MixedImage.restored(payload, base, scratch, imageBytes, memoryLimit, saved);
+    return new DecodedImage(image, imageBytes, image.made());
+  }
+
+  /** Opens the image of a GDIFF delta that is not packed; otherwise like {@link #open}. */
+  public static DecodedImage openGdiff(PayloadBytes delta, BaseImage base, long imageBytes)
+      throws IOException {
+    return new DecodedImage(
+        opened(delta, in -> new DeltaImage(in, base, imageBytes)), imageBytes, 0);
+  }
+
+  private interface Stage {
+    InputStream over(InputStream payload) throws IOException;
+  }
+
+  private static InputStream opened(PayloadBytes payload, Stage stage) throws IOException {
+    InputStream in = payload.from(0);
+    try {
+      return stage.over(in);
+    } catch (IOException e) {
+      in.close();
+      throw e;
+    }
   }
 
   private static InputStream unpacked(InputStream payload, long memoryLimit) throws IOException {
@@ -111,6 +135,20 @@ public final class ImageDecoder {
    */
   public static long memory(int dictionaryBytes) {
     return BUFFERS + FILTER + 1024L * unpackerKib(dictionaryBytes);
+  }
+
+  /** What decoding a patch of bsdiff needs at most, in bytes: 11 MB as bsdiff makes them. */
+  public static long memory(BsdiffReader patch) {
+    return BsdiffImage.memory(patch);
+  }
+
+  /**
+   * What decoding a VCDIFF delta needs at most, in bytes.
+   *
+   * @param windowBytes of the image that its largest window makes
+   */
+  public static long vcdiffMemory(long windowBytes) {
+    return VcdiffImage.memory(windowBytes);
   }
 
   private static int unpackerKib(int dictionaryBytes) {

@@ -1,6 +1,7 @@
 package dev.weir.patcher.apply;
 
 import dev.weir.patcher.format.BadPayload;
+import dev.weir.patcher.format.PayloadBytes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,8 +19,32 @@ final class MixedImage extends InputStream implements Resumable {
 
   MixedImage(
       InputStream payload, BaseImage base, Scratch scratch, long imageBytes, long memoryLimit) {
+    this(payload, new MixedPatch(base, scratch, imageBytes, memoryLimit));
+  }
+
+  private MixedImage(InputStream payload, MixedPatch patch) {
     this.payload = payload;
-    this.patch = new MixedPatch(base, scratch, imageBytes, memoryLimit);
+    this.patch = patch;
+    this.read = patch.fed();
+  }
+
+  /** Goes on where another was saved. */
+  static MixedImage restored(
+      PayloadBytes payload,
+      BaseImage base,
+      Scratch scratch,
+      long imageBytes,
+      long memoryLimit,
+      InputStream saved)
+      throws IOException {
+    MixedPatch patch = new MixedPatch(base, scratch, imageBytes, memoryLimit);
+    patch.restore(saved);
+    return new MixedImage(payload.from(patch.fed()), patch);
+  }
+
+  /** How many bytes it has made, with those before it was saved. */
+  long made() {
+    return patch.made();
   }
 
   @Override
@@ -76,14 +101,6 @@ final class MixedImage extends InputStream implements Resumable {
   @Override
   public void save(OutputStream out) throws IOException {
     patch.save(out);
-  }
-
-  /** Becomes what was saved; gives how many bytes of the image came before. */
-  long restore(InputStream saved) throws IOException {
-    patch.restore(saved);
-    payload.skipNBytes(patch.fed());
-    read = patch.fed();
-    return patch.made();
   }
 
   @Override

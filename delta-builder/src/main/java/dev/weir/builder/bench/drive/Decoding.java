@@ -1,6 +1,7 @@
 package dev.weir.builder.bench.drive;
 
 import dev.weir.builder.release.BaseFile;
+import dev.weir.builder.release.FilePayload;
 import dev.weir.builder.release.ScratchFile;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.manifest.PayloadCodec;
@@ -30,9 +31,9 @@ record Decoding(PayloadCodec codec, Path payload, Path old, Path image, long mem
     byte[] right = new byte[PIECE];
     try (BaseFile base = new BaseFile(old);
         ScratchFile scratch = new ScratchFile(payload);
-        InputStream packed = Files.newInputStream(payload);
         InputStream made =
-            ImageDecoder.open(codec, packed, base, scratch, Files.size(image), memory);
+            ImageDecoder.open(
+                codec, new FilePayload(payload), base, scratch, Files.size(image), memory);
         InputStream expected = Files.newInputStream(image)) {
       int count;
       do {

@@ -65,7 +65,7 @@ class CheckpointTest {
     }
     try (DecodedImage image =
         ImageDecoder.resume(
-            new ByteArrayInputStream(delta),
+            from -> new ByteArrayInputStream(delta, (int) from, delta.length - (int) from),
             new Mixed.Reads(pair[0]),
             scratch,
             pair[1].length,
@@ -85,7 +85,7 @@ class CheckpointTest {
     try (DecodedImage image =
         ImageDecoder.open(
             PayloadCodec.MIXED,
-            new ByteArrayInputStream(delta),
+            from -> new ByteArrayInputStream(delta, (int) from, delta.length - (int) from),
             new Mixed.Reads(pair[0]),
             scratch,
             pair[1].length,
@@ -125,7 +125,7 @@ class CheckpointTest {
 
   private static void resumed(byte[] delta, byte[] old, byte[] saved) throws IOException {
     ImageDecoder.resume(
-            new ByteArrayInputStream(delta),
+            from -> new ByteArrayInputStream(delta, (int) from, delta.length - (int) from),
             new Mixed.Reads(old),
             Scratch.NONE,
             Firmware.linked(60, true).length,

@@ -94,7 +94,7 @@ final class FuzzCase {
     try (InputStream image =
         ImageDecoder.open(
             sample.codec(),
-            new ByteArrayInputStream(payload),
+            from -> new ByteArrayInputStream(payload, (int) from, payload.length - (int) from),
             new Mixed.Reads(sample.old()),
             new Mixed.Memory(),
             sample.image().length,

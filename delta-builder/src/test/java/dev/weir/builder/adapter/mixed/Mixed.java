@@ -44,7 +44,7 @@ final class Mixed {
     try (InputStream image =
         ImageDecoder.open(
             PayloadCodec.MIXED,
-            new ByteArrayInputStream(delta),
+            from -> new ByteArrayInputStream(delta, (int) from, delta.length),
             new Reads(old),
             new Memory(),
             imageBytes,
