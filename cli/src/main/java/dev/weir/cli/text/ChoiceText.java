@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /** Which payload is the cheapest for whom, and why. Money is in the unit of the prices. */
 public final class ChoiceText {
@@ -24,7 +25,7 @@ public final class ChoiceText {
    * @param versions what images are called, as far as it is known
    */
   public ChoiceText(Map<Digest, Version> versions) {
-    this.versions = Map.copyOf(versions);
+    this.versions = new TreeMap<>(versions);
   }
 
   /**

@@ -12,12 +12,12 @@ import org.tukaani.xz.UnsupportedOptionsException;
  * Makes the image of a payload. Source: docs/protocol.md, section 5.3.
  *
  * <p>The stream that it opens is pulled: it reads a little of the payload and of the base for each
- * piece of the image, so memory does not grow with either. Everything malformed is refused with
- * {@link dev.weir.patcher.format.BadPayload}, by {@code open} or by a read: a payload that is cut
- * off, damaged or followed by more bytes, a copy from outside of the base, an image that is shorter
- * or longer than it must be, a payload that needs more memory than there is. The image's last byte
- * is given only after the payload's end has been checked. The image's digest is for the caller to
- * check.
+ * piece of the image, so memory does not grow with either; of a VCDIFF delta, one window at a time.
+ * Everything malformed is refused with {@link dev.weir.patcher.format.BadPayload}, by {@code open}
+ * or by a read: a payload that is cut off, damaged or followed by more bytes, a copy from outside
+ * of the base, an image that is shorter or longer than it must be, a payload that needs more memory
+ * than there is. The image's last byte is given only after the payload's end has been checked. The
+ * image's digest is for the caller to check.
  */
 public final class ImageDecoder {
   /** What is needed besides the unpacker's dictionary and tables, in bytes. */

@@ -2,7 +2,6 @@ package dev.weir.patcher.foreign;
 
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.patcher.format.PayloadBytes;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Arrays;
 
@@ -23,7 +22,7 @@ import java.util.Arrays;
  * to as many of the base; bytes of the extra block that come as they are; how far to go on in the
  * base. Some commands make nothing and only go on; at most {@value #MOST_IDLE} of them in a row.
  */
-public final class BsdiffReader implements Closeable {
+public final class BsdiffReader implements AutoCloseable {
   private static final byte[] MAGIC = {'B', 'S', 'D', 'I', 'F', 'F', '4', '0'};
 
   private static final int HEADER = 32;

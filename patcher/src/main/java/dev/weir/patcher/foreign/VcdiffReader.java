@@ -2,7 +2,6 @@ package dev.weir.patcher.foreign;
 
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.patcher.format.PayloadBytes;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.Optional;
 
@@ -12,7 +11,7 @@ import java.util.Optional;
  * checksum of a window. Refused: secondary compression, code tables of the delta's own, windows
  * that copy from the image made so far (VCD_TARGET).
  */
-public final class VcdiffReader implements Closeable {
+public final class VcdiffReader implements AutoCloseable {
   private static final byte[] MAGIC = {(byte) 0xd6, (byte) 0xc3, (byte) 0xc4, 0};
 
   /** Of an application header, in bytes. */

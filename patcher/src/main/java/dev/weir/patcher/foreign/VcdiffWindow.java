@@ -2,7 +2,6 @@ package dev.weir.patcher.foreign;
 
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.patcher.format.PayloadBytes;
-import java.io.Closeable;
 import java.io.IOException;
 import java.util.OptionalInt;
 
@@ -11,7 +10,7 @@ import java.util.OptionalInt;
  * Addresses count from the beginning of its range of the base; behind that range stands what the
  * window has made so far.
  */
-public final class VcdiffWindow implements Closeable {
+public final class VcdiffWindow implements AutoCloseable {
   /** What an instruction does. */
   public enum Kind {
     /** Brings bytes. */
