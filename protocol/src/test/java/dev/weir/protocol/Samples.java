@@ -79,7 +79,11 @@ final class Samples {
   }
 
   private Object named(String name, Type type) {
-    return name.equals("stream") ? (Object) (-7_000_000_000L - ++count) : value(type);
+    return switch (name) {
+      case "stream" -> -7_000_000_000L - ++count;
+      case "deltas" -> false; // its fallback is true
+      default -> value(type);
+    };
   }
 
   private Object value(Type type) {

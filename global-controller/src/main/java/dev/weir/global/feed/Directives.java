@@ -4,6 +4,7 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Wave;
 import dev.weir.protocol.message.Directive;
+import java.util.Optional;
 
 /** The order to regions that a rollout amounts to. */
 public final class Directives {
@@ -25,6 +26,9 @@ public final class Directives {
         rollout.spec().deadlines(),
         rollout.spec().abort(),
         release.manifest().image(),
-        rollout.order());
+        rollout.order(),
+        Optional.empty(),
+        0,
+        rollout.spec().fallbackBytes());
   }
 }

@@ -6,6 +6,7 @@ import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Tally;
 import dev.weir.global.rollout.Wave;
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.Digest;
@@ -74,7 +75,9 @@ public final class Relics {
             told.maxConcurrent(),
             told.startWithin(),
             told.deadlines(),
-            told.abort()),
+            told.abort(),
+            Prepare.AT_ONCE,
+            told.fallbackBytes()),
         isAborted ? RolloutState.ABORTED : RolloutState.HALTED,
         "its row was lost when the database was corrupt; the waves that were not open yet are"
             + " not known any more: abort it and start another, or resume what is open",
