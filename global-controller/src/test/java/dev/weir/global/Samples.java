@@ -64,6 +64,27 @@ public final class Samples {
         new Health(List.of(), "", Duration.ofSeconds(5), Duration.ofSeconds(10)));
   }
 
+  /** A release without deltas. */
+  public static Manifest manifest(String release, long counter, Digest image) {
+    Manifest whole = manifest(release, counter);
+    return new Manifest(
+        whole.release(),
+        whole.version(),
+        counter,
+        NOON,
+        whole.compatibility(),
+        whole.format(),
+        image,
+        3000,
+        List.of(payload(PayloadCodec.XZ, FULL, Optional.empty())),
+        whole.health());
+  }
+
+  /** What a worker makes of the old image's delta. */
+  public static Payload delta(Bytes content) {
+    return payload(PayloadCodec.GDIFF_XZ, content, Optional.of(OLD_IMAGE));
+  }
+
   private static Payload payload(PayloadCodec codec, Bytes content, Optional<Digest> base) {
     return new Payload(
         codec, content.digest(), content.size(), base, 1 << 20, 4096, List.of(content.digest()));

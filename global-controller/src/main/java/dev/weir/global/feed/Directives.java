@@ -4,13 +4,19 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Wave;
 import dev.weir.protocol.message.Directive;
+import dev.weir.protocol.wire.Bytes;
 import java.util.Optional;
 
 /** The order to regions that a rollout amounts to. */
 public final class Directives {
   private Directives() {}
 
-  public static Directive of(Rollout rollout, Release release) {
+  /**
+   * The order.
+   *
+   * @param more deltas that came after the release was signed, encoded
+   */
+  public static Directive of(Rollout rollout, Release release, Optional<Bytes> more) {
     return new Directive(
         rollout.id(),
         rollout.revision(),
@@ -27,8 +33,8 @@ public final class Directives {
         rollout.spec().abort(),
         release.manifest().image(),
         rollout.order(),
-        Optional.empty(),
-        0,
+        more.map(Bytes::digest),
+        more.map(Bytes::size).orElse(0),
         rollout.spec().fallbackBytes());
   }
 }

@@ -2,6 +2,7 @@ package dev.weir.global.salvage;
 
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.LastReport;
+import dev.weir.global.rollout.Preparation;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Tally;
 import dev.weir.global.rollout.Wave;
@@ -87,7 +88,8 @@ public final class Relics {
         isAborted ? Optional.of(now) : Optional.empty(),
         isAborted ? told.revision() : Numbers.above(told.revision(), now),
         told.order(),
-        0);
+        0,
+        Preparation.NONE);
   }
 
   private static List<WaveSpec> waveSpecs(List<Rank> open) {
