@@ -183,7 +183,7 @@ class PagesTest {
     assertThat(page.selectFirst("#deltas tbody tr").text())
         .startsWith("1.7.0 84 building – 2 builder-1 worker builder-2 was not heard of");
     assertThat(page.selectFirst(".facts").text())
-        .contains("not waited for; they join as they are built", "nothing: they fail");
+        .contains("not waited for; they join as they are built", "it fails");
   }
 
   @Test

@@ -4,6 +4,7 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.LastReport;
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.DeviceId;
@@ -129,6 +130,23 @@ public final class Samples {
         Duration.ofHours(1),
         new Deadlines(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMinutes(10)),
         abort);
+  }
+
+  /** A rollout of one wave that waits for deltas. */
+  public static RolloutSpec waiting(
+      String name, String release, Duration atMost, Prepare.Then then) {
+    RolloutSpec spec = spec(name, all("all", gate(1, Duration.ofDays(1))));
+    return new RolloutSpec(
+        spec.rollout(),
+        ReleaseId.of(release),
+        spec.selector(),
+        spec.waves(),
+        spec.maxConcurrent(),
+        spec.startWithin(),
+        spec.deadlines(),
+        spec.abort(),
+        new Prepare(atMost, then),
+        7_000);
   }
 
   /** Halts at the first failure of any class. */

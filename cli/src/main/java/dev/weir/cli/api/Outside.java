@@ -3,8 +3,10 @@ package dev.weir.cli.api;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import java.util.function.Consumer;
 
 /** How commands reach global, and the engines that releases are built with. */
 public interface Outside {
@@ -19,6 +21,9 @@ public interface Outside {
 
   /** Makes deltas whose decoder has a table of that power of two of slots. */
   DeltaCodec delta(int tableBits);
+
+  /** Builds deltas that global wants; it says what happens, a line at a time. */
+  Workers workers(Target target, Workers.Settings settings, Consumer<String> says);
 
   /** For releases, whose payloads are streamed. */
   Publisher publisher(Target target, Progress progress);

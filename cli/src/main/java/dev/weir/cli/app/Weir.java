@@ -4,6 +4,7 @@ import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
 import dev.weir.cli.adapter.http.HttpsExchange;
@@ -13,6 +14,7 @@ import dev.weir.cli.api.Target;
 import dev.weir.cli.command.Cli;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The {@code weir} command. */
 public final class Weir {
@@ -46,6 +48,12 @@ public final class Weir {
     @Override
     public Releases releases(DeltaChoice deltas, Progress progress) {
       return Pipeline.releases(deltas, progress);
+    }
+
+    @Override
+    public Workers workers(Target target, Workers.Settings settings, Consumer<String> says) {
+      return Pipeline.workers(
+          target.server(), target.token(), target.authorities(), settings, says);
     }
 
     @Override

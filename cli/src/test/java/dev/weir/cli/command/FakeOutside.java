@@ -4,10 +4,13 @@ import dev.weir.builder.app.Pipeline;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.GlobalApi;
 import dev.weir.builder.publish.Posted;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import dev.weir.builder.worker.Attempt;
+import dev.weir.builder.worker.WorkApi;
 import dev.weir.cli.api.Exchange;
 import dev.weir.cli.api.NoAnswer;
 import dev.weir.cli.api.Outside;
@@ -18,6 +21,7 @@ import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -25,6 +29,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A global that answers what it was told to, and remembers what it was asked. */
@@ -33,6 +38,7 @@ final class FakeOutside implements Outside {
   final List<Target> targets = new ArrayList<>();
   final List<Digest> uploads = new ArrayList<>();
   Optional<Problem> publishing = Optional.empty();
+  WorkApi work = new NoWork();
 
   private final Map<String, Deque<Supplier<Exchange.Answer>>> answers = new HashMap<>();
   private int keys;
@@ -92,6 +98,17 @@ final class FakeOutside implements Outside {
   @Override
   public Releases releases(DeltaChoice deltas, Progress progress) {
     return Pipeline.releases(deltas, progress);
+  }
+
+  @Override
+  public Workers workers(Target target, Workers.Settings settings, Consumer<String> says) {
+    targets.add(target);
+    return new Workers(
+        work,
+        new Attempt(work, List.of(), settings.bounds()),
+        settings,
+        InstantSource.system(),
+        says);
   }
 
   @Override

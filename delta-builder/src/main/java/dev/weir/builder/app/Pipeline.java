@@ -1,17 +1,22 @@
 package dev.weir.builder.app;
 
 import dev.weir.builder.adapter.http.HttpGlobalApi;
+import dev.weir.builder.adapter.http.HttpWorkApi;
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import dev.weir.builder.worker.Attempt;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.List;
+import java.util.function.Consumer;
 
 /** The pipeline with the codecs and the client that it uses. */
 public final class Pipeline {
@@ -27,12 +32,30 @@ public final class Pipeline {
 
   /** Builds releases. */
   public static Releases releases(DeltaChoice choice, Progress progress) {
+    return new Releases(new XzFullCodec(), deltas(choice), progress);
+  }
+
+  private static List<DeltaCodec> deltas(DeltaChoice choice) {
     DeltaCodec quick = new JavaxDeltaCodec();
-    List<DeltaCodec> deltas =
-        choice == DeltaChoice.QUICK
-            ? List.of(quick)
-            : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
-    return new Releases(new XzFullCodec(), deltas, progress);
+    return choice == DeltaChoice.QUICK
+        ? List.of(quick)
+        : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
+  }
+
+  /**
+   * Builds what the global controller at this address asks for.
+   *
+   * @param says told what happens, a line at a time
+   */
+  public static Workers workers(
+      URI api,
+      String token,
+      List<X509Certificate> anchors,
+      Workers.Settings settings,
+      Consumer<String> says) {
+    HttpWorkApi global = new HttpWorkApi(api, token, anchors);
+    Attempt attempt = new Attempt(global, deltas(DeltaChoice.ALL), settings.bounds());
+    return new Workers(global, attempt, settings, InstantSource.system(), says);
   }
 
   /** Publishes to the global controller at this address. */

@@ -2,9 +2,6 @@ package dev.weir.global.drive;
 
 import static dev.weir.global.Samples.NEW_IMAGE;
 import static dev.weir.global.Samples.OLD_IMAGE;
-import static dev.weir.global.Samples.all;
-import static dev.weir.global.Samples.gate;
-import static dev.weir.global.Samples.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
@@ -25,7 +22,6 @@ import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.id.DeviceId;
-import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.manifest.Manifest;
@@ -86,18 +82,7 @@ class DeltaDriveTest {
   }
 
   private static RolloutSpec waiting(Duration atMost, Prepare.Then then) {
-    RolloutSpec spec = spec("r", all("all", gate(1, Duration.ofDays(1))));
-    return new RolloutSpec(
-        spec.rollout(),
-        spec.release(),
-        spec.selector(),
-        spec.waves(),
-        spec.maxConcurrent(),
-        spec.startWithin(),
-        spec.deadlines(),
-        spec.abort(),
-        new Prepare(atMost, then),
-        7_000);
+    return Samples.waiting("r", "pump-2", atMost, then);
   }
 
   private RolloutView start(Duration atMost, Prepare.Then then) {
@@ -260,21 +245,8 @@ class DeltaDriveTest {
   void aReleaseThatIsSignedWithTheDeltaWantsNoOther() {
     world.artifacts.put(Samples.DELTA);
     publish(Samples.manifest("pump-3", 3));
-    RolloutSpec spec = waiting(WAIT, Prepare.Then.HOLD);
     RolloutView view =
-        world.done(
-            world.driver.start(
-                new RolloutSpec(
-                    spec.rollout(),
-                    ReleaseId.of("pump-3"),
-                    spec.selector(),
-                    spec.waves(),
-                    spec.maxConcurrent(),
-                    spec.startWithin(),
-                    spec.deadlines(),
-                    spec.abort(),
-                    spec.prepare(),
-                    0)));
+        world.done(world.driver.start(Samples.waiting("r", "pump-3", WAIT, Prepare.Then.HOLD)));
     assertThat(view.state()).isEqualTo(RolloutState.RUNNING);
     assertThat(view.deltas()).isEmpty();
     assertThat(lease()).isEmpty();

@@ -1,14 +1,11 @@
 package dev.weir.global.rollout;
 
 import static dev.weir.global.Samples.NOON;
-import static dev.weir.global.Samples.all;
-import static dev.weir.global.Samples.gate;
-import static dev.weir.global.Samples.spec;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.global.Samples;
 import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.Reply;
-import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.message.RolloutState;
 import java.time.Duration;
 import java.time.Instant;
@@ -42,21 +39,7 @@ class PreparationsTest {
   }
 
   private static Rollout started(Duration atMost, Prepare.Then then) {
-    RolloutSpec spec = spec("r", all("all", gate(1, Duration.ZERO)));
-    return Rollouts.started(
-        new RolloutSpec(
-            spec.rollout(),
-            spec.release(),
-            spec.selector(),
-            spec.waves(),
-            spec.maxConcurrent(),
-            spec.startWithin(),
-            spec.deadlines(),
-            spec.abort(),
-            new Prepare(atMost, then),
-            0),
-        1,
-        NOON);
+    return Rollouts.started(Samples.waiting("r", "pump-2", atMost, then), 1, NOON);
   }
 
   private static Rollout observed(Rollout rollout, Readiness deltas, Instant now) {

@@ -106,11 +106,11 @@ public final class Words {
         };
   }
 
-  /** What devices that can't apply their delta are given. */
+  /** What becomes of a device that can't apply its delta. */
   public static String fallback(long bytes) {
     return bytes == 0
-        ? "nothing: they fail"
-        : "the full image, up to " + Amounts.bytes(bytes) + " in each region";
+        ? "it fails"
+        : "it gets the full image, up to " + Amounts.bytes(bytes) + " in each region";
   }
 
   /** Where a job stands; one that a worker holds is being built. */
