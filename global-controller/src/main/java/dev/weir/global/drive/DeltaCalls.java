@@ -62,7 +62,7 @@ final class DeltaCalls {
    * asks holds nothing any more: what it held counts as an attempt that came to nothing.
    */
   Reply<DeltaLease> lease(String worker) {
-    wishes.freshen();
+    wishes.makeJobs();
     for (DeltaJob held : List.copyOf(ledger.jobs())) {
       change(held, DeltaJobs.failed(held, worker, "worker " + worker + " began anew", now()));
     }
@@ -157,7 +157,7 @@ final class DeltaCalls {
 
   /** Those for which the most devices wait first. */
   Reply<DeltaJobList> page(String cursor, int limit) {
-    wishes.freshen();
+    wishes.look();
     List<DeltaJob> rows =
         ledger.jobs().stream()
             .sorted(

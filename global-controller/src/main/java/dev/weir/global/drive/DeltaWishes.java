@@ -69,12 +69,9 @@ final class DeltaWishes {
     return new Readiness(pairs.size(), done, 0);
   }
 
-  /** Counts where that is due, and makes the jobs that are missing by then. */
-  void freshen() {
-    if (countedAt.plus(FRESH).isAfter(now())) {
-      return;
-    }
-    count(open());
+  /** Makes the jobs that came to be wanted since, such as by devices that reported only now. */
+  void makeJobs() {
+    look();
     Map<Pair, DeltaJob> jobs = new TreeMap<>();
     for (Rollout rollout : open()) {
       for (Pair pair : pairs(rollout)) {
@@ -87,6 +84,13 @@ final class DeltaWishes {
       Commit.Builder commit = new Commit.Builder();
       jobs.values().forEach(commit::put);
       ledger.commit(commit.build());
+    }
+  }
+
+  /** Counts where that is due; changes nothing that is stored. */
+  void look() {
+    if (!countedAt.plus(FRESH).isAfter(now())) {
+      count(open());
     }
   }
 
@@ -148,7 +152,7 @@ final class DeltaWishes {
   }
 
   Readiness readiness(Rollout rollout) {
-    freshen();
+    look();
     List<Pair> pairs = pairs(rollout);
     return new Readiness(
         pairs.size(), in(pairs, DeltaJobState.DONE), in(pairs, DeltaJobState.FAILED));
@@ -168,7 +172,7 @@ final class DeltaWishes {
 
   /** The jobs of a rollout that is not over. */
   List<DeltaJobView> views(Rollout rollout) {
-    freshen();
+    look();
     return pairs(rollout).stream()
         .flatMap(pair -> ledger.job(pair).stream())
         .limit(Limits.DELTAS)
