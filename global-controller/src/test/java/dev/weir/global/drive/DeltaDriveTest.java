@@ -22,6 +22,7 @@ import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.Terms;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.manifest.Manifest;
@@ -30,6 +31,7 @@ import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.RelayedReport;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.RolloutState;
+import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import dev.weir.trust.manifest.Manifests;
 import dev.weir.trust.report.Reports;
@@ -62,19 +64,17 @@ class DeltaDriveTest {
     }
     world.syncAll();
     for (int i = 0; i < 3; i++) {
-      DeviceId device = World.id("n" + i);
-      Report report = Samples.report(device, 1, Optional.empty(), OLD_IMAGE);
-      world
-          .north()
-          .reports
-          .add(
-              new RelayedReport(
-                  i + 1,
-                  device,
-                  world.north().devices.get(device).ownerEpoch(),
-                  Reports.sign(world.reportKey, report)));
+      report(i, OLD_IMAGE);
     }
     world.syncAll();
+  }
+
+  private void report(int number, Digest image) {
+    DeviceId device = World.id("n" + number);
+    Report report = Samples.report(device, 1, Optional.empty(), image);
+    long epoch = world.north().devices.get(device).ownerEpoch();
+    Bytes signed = Reports.sign(world.reportKey, report);
+    world.north().reports.add(new RelayedReport(number + 1, device, epoch, signed));
   }
 
   private void publish(Manifest manifest) {
@@ -278,6 +278,26 @@ class DeltaDriveTest {
         world.done(world.driver.deltaDone(new DeltaResult(OLD_IMAGE, NEW_IMAGE, "w", List.of())));
     assertThat(none.state()).isEqualTo(DeltaJobState.DONE);
     assertThat(directive().more()).isEmpty();
+  }
+
+  @Test
+  void aBaseThatBecomesHotLaterGetsAJobWhenAWorkerAsksAndNotByReading() {
+    start(Duration.ZERO, Prepare.Then.FULL);
+    Digest rare = Digest.of(new byte[] {7});
+    publish(Samples.manifest("pump-3", 3, rare));
+    world.enrol("n3", Optional.of(Samples.NORTH));
+    world.enrol("n4", Optional.of(Samples.NORTH));
+    world.syncAll();
+    report(3, rare);
+    report(4, rare);
+    world.syncAll();
+    world.loop.advance(DeltaWishes.FRESH);
+    world.rollout("r");
+    assertThat(job().devices()).isEqualTo(3);
+    assertThat(lease().orElseThrow().devices()).isEqualTo(3);
+    assertThat(world.done(world.driver.deltaJobs("", 10)).items())
+        .extracting(DeltaJobView::devices)
+        .containsExactly(3, 2);
   }
 
   @Test
