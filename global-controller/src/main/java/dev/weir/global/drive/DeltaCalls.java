@@ -1,13 +1,10 @@
 package dev.weir.global.drive;
 
-import dev.weir.global.catalog.Release;
 import dev.weir.global.delta.DeltaJob;
 import dev.weir.global.delta.DeltaJobs;
 import dev.weir.global.delta.Pair;
 import dev.weir.global.delta.Results;
-import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.store.ArtifactStore;
-import dev.weir.global.store.Commit;
 import dev.weir.protocol.api.Code;
 import dev.weir.protocol.api.DeltaClaim;
 import dev.weir.protocol.api.DeltaEnd;
@@ -21,19 +18,14 @@ import dev.weir.protocol.api.DeltaResult;
 import dev.weir.protocol.api.Reply;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.id.Digest;
-import dev.weir.protocol.text.Amounts;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What workers ask and say, and what follows from leases' ends. */
+/** What workers ask and say. */
 final class DeltaCalls {
   private static final Logger LOG = LoggerFactory.getLogger(DeltaCalls.class);
 
@@ -41,20 +33,15 @@ final class DeltaCalls {
   private final Ledger ledger;
   private final ArtifactStore artifacts;
   private final DeltaWishes wishes;
-  private final RolloutCalls rollouts;
-  private Loop.Timer timer = () -> {};
+  private final DeltaChanges changes;
 
   DeltaCalls(
-      Loop loop,
-      Ledger ledger,
-      ArtifactStore artifacts,
-      DeltaWishes wishes,
-      RolloutCalls rollouts) {
+      Loop loop, Ledger ledger, ArtifactStore artifacts, DeltaWishes wishes, DeltaChanges changes) {
     this.loop = loop;
     this.ledger = ledger;
     this.artifacts = artifacts;
     this.wishes = wishes;
-    this.rollouts = rollouts;
+    this.changes = changes;
   }
 
   /**
@@ -64,7 +51,8 @@ final class DeltaCalls {
   Reply<DeltaLease> lease(String worker) {
     wishes.makeJobs();
     for (DeltaJob held : List.copyOf(ledger.jobs())) {
-      change(held, DeltaJobs.failed(held, worker, "worker " + worker + " began anew", now()));
+      changes.change(
+          held, DeltaJobs.failed(held, worker, "worker " + worker + " began anew", now()));
     }
     Optional<DeltaJob> best =
         ledger.jobs().stream()
@@ -79,8 +67,8 @@ final class DeltaCalls {
       return Reply.done(new DeltaLease(Optional.empty()));
     }
     DeltaJob leased = DeltaJobs.leased(best.get(), worker, now());
-    change(best.get(), leased);
-    LOG.info("worker {} builds the delta {}", worker, name(leased));
+    changes.change(best.get(), leased);
+    LOG.info("worker {} builds the delta {}", worker, changes.name(leased));
     return Reply.done(new DeltaLease(order(leased)));
   }
 
@@ -121,7 +109,7 @@ final class DeltaCalls {
                             Reply.refused(
                                 Code.STATE,
                                 "the delta "
-                                    + name(job)
+                                    + changes.name(job)
                                     + " is "
                                     + job.state()
                                     + " and not held by "
@@ -169,90 +157,9 @@ final class DeltaCalls {
         .map(page -> new DeltaJobList(page.items(), page.next()));
   }
 
-  /** A payload is damaged: where a job made it, it is built again. */
-  void lost(Digest artifact) {
-    for (DeltaJob job : List.copyOf(ledger.jobs())) {
-      change(job, DeltaJobs.lost(job, artifact, now()));
-    }
-  }
-
-  /** Leases that are over; also what a restart begins with. */
-  void observeAll() {
-    for (DeltaJob job : List.copyOf(ledger.jobs())) {
-      change(job, DeltaJobs.observed(job, now()));
-    }
-    rearm();
-  }
-
   private DeltaJobView changed(DeltaJob before, DeltaJob next) {
-    change(before, next);
+    changes.change(before, next);
     return wishes.view(next);
-  }
-
-  /** Makes it durable, then lets regions and rollouts know. */
-  private void change(DeltaJob before, DeltaJob next) {
-    if (next.equals(before)) {
-      return;
-    }
-    Commit.Builder commit = new Commit.Builder().put(next);
-    told(next)
-        .filter(kind -> before.state() != next.state())
-        .ifPresent(kind -> ledger.note(commit, now(), kind, name(next), detail(next)));
-    if (!before.payloads().equals(next.payloads())) {
-      rollouts.retell(commit, next.image(), with(next));
-    }
-    ledger.commit(commit.build());
-    rearm();
-    if (before.state() != next.state()) {
-      rollouts.observeAll();
-    }
-  }
-
-  private Collection<DeltaJob> with(DeltaJob next) {
-    SortedMap<Pair, DeltaJob> jobs = new TreeMap<>();
-    ledger.jobs().forEach(job -> jobs.put(job.pair(), job));
-    jobs.put(next.pair(), next);
-    return jobs.values();
-  }
-
-  private static Optional<ChangeKind> told(DeltaJob job) {
-    return switch (job.state()) {
-      case DONE -> Optional.of(ChangeKind.DELTA_BUILT);
-      case FAILED -> Optional.of(ChangeKind.DELTA_FAILED);
-      case WAITING, LEASED -> Optional.empty();
-    };
-  }
-
-  private static String detail(DeltaJob job) {
-    return job.state() == DeltaJobState.FAILED
-        ? job.reason()
-        : job.payloads().isEmpty() ? "not smaller than the full image" : Amounts.bytes(job.bytes());
-  }
-
-  private String name(DeltaJob job) {
-    return version(job.base()) + " to " + version(job.image());
-  }
-
-  private String version(Digest image) {
-    return wishes
-        .end(image)
-        .map(Release::manifest)
-        .map(manifest -> manifest.version().text())
-        .orElse(image.brief());
-  }
-
-  private void rearm() {
-    timer.cancel();
-    Instant now = now();
-    ledger.jobs().stream()
-        .flatMap(job -> job.until().stream())
-        .min(Instant::compareTo)
-        .ifPresent(
-            end ->
-                timer =
-                    loop.after(
-                        end.isAfter(now) ? Duration.between(now, end) : Duration.ZERO,
-                        this::observeAll));
   }
 
   private Instant now() {

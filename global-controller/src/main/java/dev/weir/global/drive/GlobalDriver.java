@@ -76,6 +76,7 @@ public final class GlobalDriver {
   private final Repeats repeats;
   private final ReportIntake intake;
   private final RolloutCalls rollouts;
+  private final DeltaChanges deltaChanges;
   private final DeltaCalls deltas;
   private final SyncCalls syncs;
   private final EnrolCalls enrolments;
@@ -119,7 +120,8 @@ public final class GlobalDriver {
     this.intake = new ReportIntake(ledger);
     DeltaWishes wishes = new DeltaWishes(disk, ledger, artifacts);
     this.rollouts = new RolloutCalls(disk, ledger, standing, settings.lease(), orders, wishes);
-    this.deltas = new DeltaCalls(disk, ledger, artifacts, wishes, rollouts);
+    this.deltaChanges = new DeltaChanges(disk, ledger, wishes, rollouts);
+    this.deltas = new DeltaCalls(disk, ledger, artifacts, wishes, deltaChanges);
     this.syncs =
         new SyncCalls(
             disk,
@@ -140,11 +142,15 @@ public final class GlobalDriver {
     this.targets = new TargetCalls(ledger, asking);
     this.overview = new OverviewCalls(ledger);
     disk.resumeWith(
-        ledger, rollouts::observeAll, deltas::observeAll, watch::startAgain, handovers::begin);
+        ledger,
+        rollouts::observeAll,
+        deltaChanges::observeAll,
+        watch::startAgain,
+        handovers::begin);
     disk.execute(
         () -> {
           rollouts.observeAll();
-          deltas.observeAll();
+          deltaChanges.observeAll();
           watch.look();
           handovers.begin();
           count();
@@ -163,7 +169,7 @@ public final class GlobalDriver {
               artifact.brief(),
               "publish its release again");
           ledger.commit(commit.build());
-          deltas.lost(artifact);
+          deltaChanges.lost(artifact);
         });
   }
 
