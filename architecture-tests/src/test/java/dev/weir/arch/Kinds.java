@@ -34,6 +34,7 @@ final class Kinds {
           "builder.match",
           "builder.pack",
           "global.catalog",
+          "global.delta",
           "global.fleet",
           "global.partition",
           "global.plan",

@@ -8,6 +8,7 @@ import dev.weir.console.fleet.TargetAsk;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.Claim;
 import dev.weir.protocol.api.Code;
+import dev.weir.protocol.api.DeltaJobState;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.LocalDevicePage;
@@ -266,7 +267,9 @@ class FixtureFleet implements CommonFleet {
               3,
               1,
               List.of(),
-              Duration.ofHours(1)));
+              Duration.ofHours(1),
+              312_300_000,
+              List.of(Things.delta(DeltaJobState.WAITING))));
     }
 
     @Override

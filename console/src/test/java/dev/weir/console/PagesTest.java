@@ -172,6 +172,21 @@ class PagesTest {
   }
 
   @Test
+  void aRolloutThatPreparesShowsItsDeltas() throws IOException {
+    FixtureFleet.Global fleet = new FixtureFleet.Global("", false);
+    fleet.keep(Things.rollout(Things.spec(Things.ROLLOUT), RolloutState.PREPARING, "", 10));
+    open(fleet);
+    Document page = served.page("/console/rollouts/spring-update");
+    assertThat(page.selectFirst("#preparing").text())
+        .startsWith("It waits for deltas, at most until 09:40:00.");
+    assertThat(page.select("#deltas tbody tr")).hasSize(1);
+    assertThat(page.selectFirst("#deltas tbody tr").text())
+        .startsWith("1.7.0 84 building – 2 builder-1 worker builder-2 was not heard of");
+    assertThat(page.selectFirst(".facts").text())
+        .contains("not waited for; they join as they are built", "it fails");
+  }
+
+  @Test
   void aDeviceShowsItsAttemptWithBytesAndItsSlots() throws IOException {
     open(new FixtureFleet.Global("", false));
     Document page = served.page("/console/devices/pump-0007");

@@ -1,6 +1,8 @@
 package dev.weir.console;
 
 import dev.weir.protocol.api.Change;
+import dev.weir.protocol.api.DeltaJobState;
+import dev.weir.protocol.api.DeltaJobView;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.LocalDeviceView;
@@ -350,7 +352,26 @@ final class Things {
         ago(1_510),
         Optional.empty(),
         mayStillInstall(Pumps.wave(spec.rollout(), 1, region -> true)),
-        revision);
+        revision,
+        state == RolloutState.PREPARING ? Optional.of(NOW.plusSeconds(600)) : Optional.empty(),
+        "",
+        List.of(delta(DeltaJobState.LEASED)));
+  }
+
+  static DeltaJobView delta(DeltaJobState state) {
+    return new DeltaJobView(
+        digest("base"),
+        digest("image"),
+        state,
+        Optional.of(new Version("1.7.0")),
+        Optional.of(new Version("1.9.0")),
+        84,
+        "builder-1",
+        Optional.of(NOW.plusSeconds(40)),
+        2,
+        "worker builder-2 was not heard of in time",
+        0,
+        ago(20));
   }
 
   private static RegionCountsView part(RolloutSpec spec, RegionId region) {

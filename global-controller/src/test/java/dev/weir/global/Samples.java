@@ -4,6 +4,7 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.LastReport;
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.DeviceId;
@@ -64,6 +65,27 @@ public final class Samples {
         new Health(List.of(), "", Duration.ofSeconds(5), Duration.ofSeconds(10)));
   }
 
+  /** A release without deltas. */
+  public static Manifest manifest(String release, long counter, Digest image) {
+    Manifest whole = manifest(release, counter);
+    return new Manifest(
+        whole.release(),
+        whole.version(),
+        counter,
+        NOON,
+        whole.compatibility(),
+        whole.format(),
+        image,
+        3000,
+        List.of(payload(PayloadCodec.XZ, FULL, Optional.empty())),
+        whole.health());
+  }
+
+  /** What a worker makes of the old image's delta. */
+  public static Payload delta(Bytes content) {
+    return payload(PayloadCodec.GDIFF_XZ, content, Optional.of(OLD_IMAGE));
+  }
+
   private static Payload payload(PayloadCodec codec, Bytes content, Optional<Digest> base) {
     return new Payload(
         codec, content.digest(), content.size(), base, 1 << 20, 4096, List.of(content.digest()));
@@ -108,6 +130,23 @@ public final class Samples {
         Duration.ofHours(1),
         new Deadlines(Duration.ofMinutes(1), Duration.ofHours(1), Duration.ofMinutes(10)),
         abort);
+  }
+
+  /** A rollout of one wave that waits for deltas. */
+  public static RolloutSpec waiting(
+      String name, String release, Duration atMost, Prepare.Then then) {
+    RolloutSpec spec = spec(name, all("all", gate(1, Duration.ofDays(1))));
+    return new RolloutSpec(
+        spec.rollout(),
+        ReleaseId.of(release),
+        spec.selector(),
+        spec.waves(),
+        spec.maxConcurrent(),
+        spec.startWithin(),
+        spec.deadlines(),
+        spec.abort(),
+        new Prepare(atMost, then),
+        7_000);
   }
 
   /** Halts at the first failure of any class. */

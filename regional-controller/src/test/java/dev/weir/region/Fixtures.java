@@ -125,7 +125,10 @@ public final class Fixtures {
           DEADLINES,
           abort,
           image,
-          order);
+          order,
+          Optional.empty(),
+          0,
+          0);
     }
   }
 

@@ -63,7 +63,10 @@ final class OwningGlobal implements GlobalLink {
         new Deadlines(LONG, LONG, LONG),
         List.of(),
         Pump.NEW_IMAGE,
-        1);
+        1,
+        Optional.empty(),
+        0,
+        0);
   }
 
   @Override

@@ -10,6 +10,7 @@ public interface Admission {
   /** How a caller shows who it is, as the API's description names it. */
   enum Proof {
     OPERATOR_TOKEN,
+    WORKER_TOKEN,
     REGION_CERTIFICATE,
     DEVICE_CERTIFICATE
   }

@@ -16,10 +16,23 @@ public final class Gatekeeper {
   private static final String SCHEME = "Bearer ";
 
   /** Digests are compared, in constant time, so that a guess tells nothing about the token. */
-  private final byte[] token;
+  private final byte[] operatorToken;
 
+  private final Optional<byte[]> workerToken;
+
+  /** Operators have this token; there are no workers. */
   public Gatekeeper(String operatorToken) {
-    this.token = digest(operatorToken);
+    this(digest(operatorToken), Optional.empty());
+  }
+
+  private Gatekeeper(byte[] operatorToken, Optional<byte[]> workerToken) {
+    this.operatorToken = operatorToken;
+    this.workerToken = workerToken;
+  }
+
+  /** The same, and workers have that token. */
+  public Gatekeeper withWorkers(String token) {
+    return new Gatekeeper(operatorToken, Optional.of(digest(token)));
   }
 
   private static byte[] digest(String text) {
@@ -73,11 +86,27 @@ public final class Gatekeeper {
         });
   }
 
-  public Admission regionOrOperator() {
+  /** A worker, which an operator can be too. */
+  public Admission worker() {
     return new Proven(
-        List.of(Admission.Proof.REGION_CERTIFICATE, Admission.Proof.OPERATOR_TOKEN),
+        List.of(Admission.Proof.WORKER_TOKEN, Admission.Proof.OPERATOR_TOKEN),
         (call, out) -> {
-          if (region(call).isEmpty() && !isOperator(call)) {
+          if (!isWorker(call) && !isOperator(call)) {
+            throw noToken();
+          }
+          return true;
+        });
+  }
+
+  /** Whoever may read artifacts: a region, a worker, an operator. */
+  public Admission reader() {
+    return new Proven(
+        List.of(
+            Admission.Proof.REGION_CERTIFICATE,
+            Admission.Proof.WORKER_TOKEN,
+            Admission.Proof.OPERATOR_TOKEN),
+        (call, out) -> {
+          if (region(call).isEmpty() && !isWorker(call) && !isOperator(call)) {
             throw noToken();
           }
           return true;
@@ -91,14 +120,26 @@ public final class Gatekeeper {
   }
 
   private boolean isOperator(Call call) {
-    String header = call.request().getHeaders().get(HttpHeader.AUTHORIZATION);
-    return header != null
-        && header.startsWith(SCHEME)
-        && isOperatorToken(header.substring(SCHEME.length()).strip());
+    return token(call).map(this::isOperatorToken).orElse(false);
+  }
+
+  private boolean isWorker(Call call) {
+    return workerToken.isPresent()
+        && token(call).map(text -> is(workerToken.get(), text)).orElse(false);
+  }
+
+  private static Optional<String> token(Call call) {
+    return Optional.ofNullable(call.request().getHeaders().get(HttpHeader.AUTHORIZATION))
+        .filter(header -> header.startsWith(SCHEME))
+        .map(header -> header.substring(SCHEME.length()).strip());
   }
 
   /** Whether this is the operator's token, such as one from a form for signing in. */
   public boolean isOperatorToken(String text) {
+    return is(operatorToken, text);
+  }
+
+  private static boolean is(byte[] token, String text) {
     return MessageDigest.isEqual(token, digest(text));
   }
 

@@ -109,14 +109,19 @@ public final class OpenApi {
     }
     out.writeEndObject();
     out.writeObjectFieldStart("securitySchemes");
-    out.writeObjectFieldStart(Operation.scheme(Admission.Proof.OPERATOR_TOKEN));
-    out.writeStringField("type", "http");
-    out.writeStringField("scheme", "bearer");
-    out.writeStringField("description", "The text in operator.token of the data folder.");
-    out.writeEndObject();
+    token(Admission.Proof.OPERATOR_TOKEN, "operator.token");
+    token(Admission.Proof.WORKER_TOKEN, "worker.token");
     certificate(Admission.Proof.REGION_CERTIFICATE, "The certificate of a region's enrolment.");
     certificate(Admission.Proof.DEVICE_CERTIFICATE, "The certificate of a device's enrolment.");
     out.writeEndObject();
+    out.writeEndObject();
+  }
+
+  private void token(Admission.Proof proof, String file) throws IOException {
+    out.writeObjectFieldStart(Operation.scheme(proof));
+    out.writeStringField("type", "http");
+    out.writeStringField("scheme", "bearer");
+    out.writeStringField("description", "The text in " + file + " of the data folder.");
     out.writeEndObject();
   }
 

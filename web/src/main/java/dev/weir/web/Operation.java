@@ -24,6 +24,7 @@ record Operation(Route route, JsonGenerator out, JsonSchemas schemas) {
   static String scheme(Admission.Proof proof) {
     return switch (proof) {
       case OPERATOR_TOKEN -> "operatorToken";
+      case WORKER_TOKEN -> "workerToken";
       case REGION_CERTIFICATE -> "regionCertificate";
       case DEVICE_CERTIFICATE -> "deviceCertificate";
     };

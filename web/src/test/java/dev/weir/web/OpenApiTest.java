@@ -32,7 +32,7 @@ class OpenApiTest {
                   .reads(Query.number("limit", "How many.", 1, 10, 5))
                   .answers(Body.json(RolloutList.CODEC), call -> never()),
               Route.put("/v1/devices/{device}/pin")
-                  .by(GATE.regionOrOperator())
+                  .by(GATE.reader())
                   .says("Pins.")
                   .once()
                   .matching()
@@ -102,7 +102,7 @@ class OpenApiTest {
         .extracting(parameter -> parameter.getAsJsonObject().get("name").getAsString())
         .containsExactly("device", "Idempotency-Key", "If-Match");
     assertThat(pin.getAsJsonArray("security").toString())
-        .isEqualTo("[{\"regionCertificate\":[]},{\"operatorToken\":[]}]");
+        .isEqualTo("[{\"regionCertificate\":[]},{\"workerToken\":[]},{\"operatorToken\":[]}]");
     assertThat(pin.getAsJsonObject("responses").keySet())
         .containsExactly("200", "400", "401", "404", "409", "412", "413", "422", "default");
     assertThat(pin.getAsJsonObject("responses").getAsJsonObject("409").toString())

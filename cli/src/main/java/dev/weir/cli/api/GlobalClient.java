@@ -1,5 +1,6 @@
 package dev.weir.cli.api;
 
+import dev.weir.protocol.api.DeltaJobList;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.JoinFile;
@@ -90,6 +91,16 @@ public final class GlobalClient {
         MOST,
         new Pages.Kind<>(
             RolloutList.CODEC, RolloutList::items, RolloutList::next, RolloutList::new));
+  }
+
+  /** Jobs for deltas. */
+  public Reply<DeltaJobList> deltaJobs() {
+    return pages.of(
+        "/v1/delta-jobs",
+        "",
+        MOST,
+        new Pages.Kind<>(
+            DeltaJobList.CODEC, DeltaJobList::items, DeltaJobList::next, DeltaJobList::new));
   }
 
   public Reply<Explanation> why(RolloutId rollout, DeviceId device) {

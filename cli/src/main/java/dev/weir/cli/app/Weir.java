@@ -7,6 +7,7 @@ import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
 import dev.weir.cli.adapter.http.HttpsExchange;
@@ -17,6 +18,7 @@ import dev.weir.cli.command.Cli;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Consumer;
 
 /** The {@code weir} command. */
 public final class Weir {
@@ -48,6 +50,11 @@ public final class Weir {
     }
 
     @Override
+    public DeltaCodec gdiff() {
+      return Pipeline.gdiff();
+    }
+
+    @Override
     public Bench bench(Optional<Tier> only, Progress progress) {
       return Pipeline.bench(only, progress);
     }
@@ -55,6 +62,12 @@ public final class Weir {
     @Override
     public Releases releases(DeltaChoice deltas, List<Circumstances> devices, Progress progress) {
       return Pipeline.releases(deltas, devices, progress);
+    }
+
+    @Override
+    public Workers workers(Target target, Workers.Settings settings, Consumer<String> says) {
+      return Pipeline.workers(
+          target.server(), target.token(), target.authorities(), settings, says);
     }
 
     @Override

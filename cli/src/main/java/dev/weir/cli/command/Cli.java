@@ -6,8 +6,10 @@ import dev.weir.cli.option.AbortOption;
 import dev.weir.cli.option.BaseOption;
 import dev.weir.cli.option.DeadlineOption;
 import dev.weir.cli.option.GateOption;
+import dev.weir.cli.option.PrepareOption;
 import dev.weir.cli.option.WaveOption;
 import dev.weir.cli.text.TextTable;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RegionId;
@@ -57,7 +59,9 @@ public final class Cli {
             .addSubcommand("status", new RolloutStatus(session)));
     root.addSubcommand(
         new CommandLine(new DeltaCommand(session))
-            .addSubcommand("choose", new DeltaChoose(session)));
+            .addSubcommand("choose", new DeltaChoose(session))
+            .addSubcommand("worker", new DeltaWorkerCommand(session))
+            .addSubcommand("jobs", new DeltaJobsCommand(session)));
     root.addSubcommand(new ApplyCommand(session));
     root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new GetCommand(session));
@@ -85,6 +89,7 @@ public final class Cli {
     kind(AbortOption.class, AbortOption::parse);
     kind(DeadlineOption.class, DeadlineOption::parse);
     kind(BaseOption.class, BaseOption::parse);
+    kind(Prepare.class, PrepareOption::parse);
     kind(DeltaCommand.Memory.class, DeltaCommand.Memory::parse);
   }
 

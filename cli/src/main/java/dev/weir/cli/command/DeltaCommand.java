@@ -3,6 +3,7 @@ package dev.weir.cli.command;
 import dev.weir.builder.bench.BenchReport;
 import dev.weir.builder.bench.Tier;
 import dev.weir.builder.bench.drive.Bench;
+import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.release.Deltas;
 import dev.weir.builder.release.ForeignDelta;
 import dev.weir.builder.release.PatchFormat;
@@ -14,7 +15,10 @@ import dev.weir.protocol.text.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -35,7 +39,7 @@ final class DeltaCommand {
   enum Memory {
     M1("1M", 18),
     M2("2M", 19),
-    M24("24M", 22);
+    M24("24M", 21);
 
     private final String text;
     private final int tableBits;
@@ -52,6 +56,25 @@ final class DeltaCommand {
         }
       }
       throw new IllegalArgumentException("must be 1M, 2M or 24M; found " + text);
+    }
+  }
+
+  /** How a delta is written. */
+  enum Format {
+    /** The smallest. */
+    MIXED,
+    /** Larger, decoded many times faster in less than 1 MiB. */
+    LZMA,
+    /** For others' programs. */
+    GDIFF;
+
+    static Format parse(String text) {
+      for (Format format : values()) {
+        if (format.name().equalsIgnoreCase(text)) {
+          return format;
+        }
+      }
+      throw new IllegalArgumentException("must be mixed, lzma or gdiff; found " + text);
     }
   }
 
@@ -79,12 +102,26 @@ final class DeltaCommand {
               names = "--memory",
               defaultValue = "1M",
               paramLabel = "1M|2M|24M",
-              description = "What a decoder may use for its tables. Default: 1M.")
-          Memory memory)
+              description = "What a decoder of mixed deltas may use for its tables. Default: 1M.")
+          Memory memory,
+      @Option(
+              names = "--codec",
+              defaultValue = "mixed",
+              paramLabel = "mixed|lzma|gdiff",
+              description = {
+                "mixed is the smallest; lzma decodes many times faster in less than 1 MiB; gdiff is",
+                "for other programs. Default: mixed."
+              })
+          Format format)
       throws IOException {
-    MixedHeader header =
-        Deltas.build(session.delta(memory.tableBits), base, image, out, session.progress());
-    session.print(described(out, header));
+    if (format == Format.GDIFF) {
+      session.print(
+          described(
+              ForeignDelta.build(session.gdiff(), base, image, out, session.progress())));
+      return ExitCode.DONE;
+    }
+    DeltaCodec codec = session.delta(format == Format.LZMA ? 0 : memory.tableBits);
+    session.print(described(out, Deltas.build(codec, base, image, out, session.progress())));
     return ExitCode.DONE;
   }
 
@@ -203,6 +240,15 @@ final class DeltaCommand {
         + unchecked(delta.format());
   }
 
+  /** Instruction sets and containers. */
+  private static String names(MixedHeader header) {
+    return Stream.concat(
+            header.instructionSets().stream().map(Enum::name),
+            header.pieceKinds().stream().map(Enum::name))
+        .map(name -> ", " + name.toLowerCase(Locale.ROOT).replace('_', ' '))
+        .collect(Collectors.joining());
+  }
+
   private static String sizes(Path file, long imageBytes) throws IOException {
     long size = Files.size(file);
     return file
@@ -228,6 +274,13 @@ final class DeltaCommand {
         + Amounts.bytes(memory)
         + " to decode it, with up to "
         + header.mostCovers()
-        + " covers\n";
+        + " covers"
+        + (header.scratch() == 0
+            ? ""
+            : "\nscratch " + Amounts.bytes(header.scratch()) + ", what the base's containers hold")
+        + "\nwritten "
+        + (header.isLzma() ? "as differences, packed by LZMA" : "as mixed predictions")
+        + names(header)
+        + "\n";
   }
 }

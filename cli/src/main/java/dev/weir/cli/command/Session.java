@@ -6,6 +6,7 @@ import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
 import dev.weir.cli.api.Exchange;
@@ -43,8 +44,23 @@ final class Session {
     return outside.publisher(Targets.resolve(options, terminal.environment()), progress());
   }
 
+  /** A worker needs no more than a worker's token. */
+  Workers workers(Workers.Settings settings) {
+    return outside.workers(
+        Targets.ofWorkers(options, terminal.environment()), settings, this::report);
+  }
+
+  private void report(String line) {
+    terminal.err().println(Printable.of(line));
+    terminal.err().flush();
+  }
+
   DeltaCodec delta(int tableBits) {
     return outside.delta(tableBits);
+  }
+
+  DeltaCodec gdiff() {
+    return outside.gdiff();
   }
 
   Bench bench(Optional<Tier> only) {

@@ -7,10 +7,12 @@ import dev.weir.cli.option.DeadlineOption;
 import dev.weir.cli.option.GateOption;
 import dev.weir.cli.option.SpecDraft;
 import dev.weir.cli.option.WaveOption;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.selector.Selector;
+import dev.weir.protocol.text.Sizes;
 import dev.weir.protocol.wire.Malformed;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -93,6 +95,23 @@ final class SpecOptions {
   private Optional<Duration> startWithin = Optional.empty();
 
   @Option(
+      names = "--prepare",
+      paramLabel = "POLICY",
+      description =
+          "Waits for the deltas that many targets could take and that a worker builds:"
+              + " atMost=DURATION, and then=full or then=hold for what is missing by then: start"
+              + " with full images, or pause. Default: atMost=0s, start with what there is.")
+  private Optional<Prepare> prepare = Optional.empty();
+
+  @Option(
+      names = "--fallback-bytes",
+      paramLabel = "SIZE",
+      description =
+          "Full images that each region may give to devices that could not apply their delta, in"
+              + " all, such as 200MB. Default: 0.")
+  private Optional<String> fallbackBytes = Optional.empty();
+
+  @Option(
       names = {"-f", "--file"},
       paramLabel = "FILE",
       description =
@@ -120,7 +139,9 @@ final class SpecOptions {
               abort,
               deadlines,
               maxConcurrent.orElse(CONCURRENT),
-              startWithin.orElse(START_WITHIN))
+              startWithin.orElse(START_WITHIN),
+              prepare.orElse(Prepare.AT_ONCE),
+              fallbackBytes.map(Sizes::parse).orElse(0L))
           .spec();
     } catch (IllegalArgumentException e) {
       throw new UsageTrouble(e);
@@ -133,6 +154,8 @@ final class SpecOptions {
             || selector.isPresent()
             || maxConcurrent.isPresent()
             || startWithin.isPresent()
+            || prepare.isPresent()
+            || fallbackBytes.isPresent()
             || !(waves.isEmpty() && gates.isEmpty() && abort.isEmpty() && deadlines.isEmpty());
     if (more) {
       throw new UsageTrouble("-f says everything about the rollout; leave the other options out");

@@ -30,7 +30,17 @@ final class Targets {
     this.data = data;
   }
 
+  /** As the operator. */
   static Target resolve(Root options, Map<String, String> environment) {
+    return resolve(options, environment, "operator.token");
+  }
+
+  /** As a worker. */
+  static Target ofWorkers(Root options, Map<String, String> environment) {
+    return resolve(options, environment, "worker.token");
+  }
+
+  private static Target resolve(Root options, Map<String, String> environment, String tokenName) {
     Optional<Path> data =
         options
             .data()
@@ -39,7 +49,7 @@ final class Targets {
                     Optional.ofNullable(environment.get("WEIR_DATA"))
                         .filter(text -> !text.isBlank())
                         .map(Targets::path));
-    return new Targets(options, data).resolve();
+    return new Targets(options, data).resolve(tokenName);
   }
 
   private static Path path(String text) {
@@ -50,9 +60,9 @@ final class Targets {
     }
   }
 
-  private Target resolve() {
+  private Target resolve(String tokenName) {
     URI server = uri(options.server().orElseGet(this::address));
-    Path tokenFile = file(options.tokenFile(), "operator.token");
+    Path tokenFile = file(options.tokenFile(), tokenName);
     Path authorities = file(options.authorities(), "authorities.pem");
     return new Target(server, token(tokenFile), certificates(authorities));
   }
@@ -88,7 +98,7 @@ final class Targets {
   private static String token(Path file) {
     String token = SyncedFile.read(file, MAX_LINE).strip();
     if (!token.matches("[\\x21-\\x7e]+")) {
-      throw new TrustFileException(file, "is not an operator's token: it must be one word");
+      throw new TrustFileException(file, "is not a token: it must be one word");
     }
     return token;
   }

@@ -1,10 +1,12 @@
 package dev.weir.cli.file;
 
 import dev.weir.cli.option.AbortOption;
+import dev.weir.cli.option.PrepareOption;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.text.Durations;
 import dev.weir.protocol.text.Shares;
+import dev.weir.protocol.text.Sizes;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -54,6 +56,9 @@ public record Difference(String field, String started, String file) {
     fields.put("deadlines.install", Durations.text(spec.deadlines().install()));
     fields.put(
         "abort", spec.abort().stream().map(AbortOption::text).collect(Collectors.joining("; ")));
+    fields.put("prepare.atMost", Durations.text(spec.prepare().atMost()));
+    fields.put("prepare.then", PrepareOption.word(spec.prepare().then()));
+    fields.put("fallbackBytes", Sizes.text(spec.fallbackBytes()));
     return fields;
   }
 

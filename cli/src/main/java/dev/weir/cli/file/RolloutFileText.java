@@ -1,13 +1,16 @@
 package dev.weir.cli.file;
 
 import dev.weir.cli.option.AbortOption;
+import dev.weir.cli.option.PrepareOption;
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
 import dev.weir.protocol.text.Durations;
 import dev.weir.protocol.text.Shares;
+import dev.weir.protocol.text.Sizes;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
@@ -28,7 +31,20 @@ public final class RolloutFileText {
     file.put("startWithin", Durations.text(spec.startWithin()));
     file.put("deadlines", deadlines(spec.deadlines()));
     file.put("abort", spec.abort().stream().map(RolloutFileText::threshold).toList());
+    if (!spec.prepare().equals(Prepare.AT_ONCE)) {
+      file.put("prepare", prepare(spec.prepare()));
+    }
+    if (spec.fallbackBytes() > 0) {
+      file.put("fallbackBytes", Sizes.text(spec.fallbackBytes()));
+    }
     return YamlText.of(file);
+  }
+
+  private static Map<String, Object> prepare(Prepare prepare) {
+    Map<String, Object> map = new LinkedHashMap<>();
+    map.put("atMost", Durations.text(prepare.atMost()));
+    map.put("then", PrepareOption.word(prepare.then()));
+    return map;
   }
 
   private static Map<String, Object> wave(WaveSpec wave) {

@@ -2,6 +2,8 @@ package dev.weir.cli.file;
 
 import dev.weir.cli.option.AbortOption;
 import dev.weir.cli.option.DeadlineOption;
+import dev.weir.cli.option.PrepareOption;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
@@ -9,6 +11,8 @@ import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.selector.Selector;
+import dev.weir.protocol.text.Durations;
+import dev.weir.protocol.text.Sizes;
 import dev.weir.protocol.wire.Limits;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,7 +22,8 @@ import java.util.Optional;
 
 /**
  * Files of kind Rollout: a {@link RolloutSpec} with its own fields, in YAML or JSON, with durations
- * as {@code 1h30m} and shares as {@code 10%}. What is left out is what it is on the command line.
+ * as {@code 1h30m}, shares as {@code 10%} and sizes as {@code 200MB}. What is left out is what it
+ * is on the command line.
  */
 public final class RolloutFiles {
   static final String KIND = "Rollout";
@@ -70,6 +75,8 @@ public final class RolloutFiles {
         file.sections("abort", Limits.LABELS)
             .map(list -> list.stream().flatMap(one -> threshold(one).stream()).toList())
             .orElse(List.of(AbortOption.USUAL));
+    Prepare prepare = file.section("prepare").map(RolloutFiles::prepare).orElse(Prepare.AT_ONCE);
+    long fallbackBytes = file.value("fallbackBytes", Sizes::parse).orElse(0L);
     file.end();
     if (rollout.isEmpty() || release.isEmpty() || waves.waves().isEmpty()) {
       return Optional.empty();
@@ -84,8 +91,19 @@ public final class RolloutFiles {
                 concurrent,
                 startWithin,
                 deadlines,
-                abort),
+                abort,
+                prepare,
+                fallbackBytes),
             state));
+  }
+
+  private static Prepare prepare(Section section) {
+    Prepare prepare =
+        new Prepare(
+            section.value("atMost", Durations::parse).orElse(Prepare.AT_ONCE.atMost()),
+            section.value("then", PrepareOption::then).orElse(Prepare.AT_ONCE.then()));
+    section.end();
+    return prepare;
   }
 
   private static Deadlines deadlines(Section section) {

@@ -1,6 +1,7 @@
 package dev.weir.cli.option;
 
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.ReleaseId;
@@ -29,7 +30,9 @@ public record SpecDraft(
     List<AbortOption> abort,
     List<DeadlineOption> deadlines,
     int maxConcurrent,
-    Duration startWithin) {
+    Duration startWithin,
+    Prepare prepare,
+    long fallbackBytes) {
   /** The rollout that the options ask for; {@link IllegalArgumentException} names every fault. */
   public RolloutSpec spec() {
     List<String> faults = faults();
@@ -44,7 +47,9 @@ public record SpecDraft(
         maxConcurrent,
         startWithin,
         merged(),
-        thresholds());
+        thresholds(),
+        prepare,
+        fallbackBytes);
   }
 
   private List<String> faults() {

@@ -1,5 +1,6 @@
 package dev.weir.cli.text;
 
+import dev.weir.protocol.api.DeltaJobView;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanRow;
 import dev.weir.protocol.api.PlanView;
@@ -19,7 +20,7 @@ public final class PlanText {
   private PlanText() {}
 
   public static String of(PlanView plan) {
-    return head(plan) + waves(plan) + gates(plan) + foot(plan);
+    return head(plan) + waves(plan) + deltas(plan) + gates(plan) + foot(plan);
   }
 
   private static String head(PlanView plan) {
@@ -62,6 +63,23 @@ public final class PlanText {
     return table.render() + "\n";
   }
 
+  private static String deltas(PlanView plan) {
+    StringBuilder text = new StringBuilder();
+    if (plan.fullBytes() > 0) {
+      text.append("With full images alone: ")
+          .append(Amounts.bytes(plan.fullBytes()))
+          .append(" to devices\n");
+    }
+    for (DeltaJobView job : plan.deltas()) {
+      text.append("No delta yet from ")
+          .append(DeltaText.version(job.baseVersion(), job.base()))
+          .append(", which ")
+          .append(Amounts.count(job.devices(), "device"))
+          .append(" could take: a worker has to build it\n");
+    }
+    return text.isEmpty() ? "" : text.append('\n').toString();
+  }
+
   private static String gates(PlanView plan) {
     TextTable table = new TextTable("WAVE", "GATE", "CAN IT BE MET");
     for (PlanGate gate : plan.gates()) {
@@ -85,7 +103,11 @@ public final class PlanText {
         + spec.maxConcurrent()
         + " in each region; each device starts within "
         + Durations.text(spec.startWithin())
-        + " or asks again\nA region that is cut off goes on for "
+        + " or asks again\nDeltas: "
+        + Words.prepare(spec.prepare())
+        + "\nA device that can't apply its delta: "
+        + Words.fallback(spec.fallbackBytes())
+        + "\nA region that is cut off goes on for "
         + Durations.text(plan.lease())
         + "\n"
         + verdict(plan);

@@ -5,6 +5,7 @@ import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveView;
 import dev.weir.protocol.message.FailureCount;
+import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.message.WaveCounts;
 import dev.weir.protocol.text.Amounts;
 import dev.weir.protocol.text.Words;
@@ -55,7 +56,12 @@ public final class RolloutText {
   }
 
   public static String status(RolloutView rollout, Instant now) {
-    return head(rollout, now) + waves(rollout) + gates(rollout) + regions(rollout) + foot(rollout);
+    return head(rollout, now)
+        + waves(rollout)
+        + gates(rollout)
+        + regions(rollout)
+        + deltas(rollout, now)
+        + foot(rollout);
   }
 
   private static String head(RolloutView rollout, Instant now) {
@@ -73,7 +79,9 @@ public final class RolloutText {
         + ", "
         + Amounts.ago(rollout.startedAt(), now)
         + rollout.endedAt().map(at -> "; ended " + Amounts.time(at)).orElse("")
-        + "\n\n";
+        + "\n"
+        + waiting(rollout, now)
+        + "\n";
   }
 
   private static String waves(RolloutView rollout) {
@@ -141,6 +149,22 @@ public final class RolloutText {
               .strip());
     }
     return table.isEmpty() ? "" : table.render() + "\n";
+  }
+
+  /** How the wait for deltas stands, or ended. */
+  private static String waiting(RolloutView rollout, Instant now) {
+    if (rollout.preparing().isPresent() && rollout.state() == RolloutState.PREPARING) {
+      return "Waits for deltas, at most until "
+          + Amounts.time(rollout.preparing().get())
+          + ", "
+          + Amounts.until(rollout.preparing().get(), now)
+          + "; to start it now, pause and resume it\n";
+    }
+    return rollout.prepared().isEmpty() ? "" : "Deltas: " + rollout.prepared() + "\n";
+  }
+
+  private static String deltas(RolloutView rollout, Instant now) {
+    return rollout.deltas().isEmpty() ? "" : DeltaText.table(rollout.deltas(), now) + "\n";
   }
 
   private static String foot(RolloutView rollout) {

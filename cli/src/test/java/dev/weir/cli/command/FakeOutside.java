@@ -7,10 +7,13 @@ import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.GlobalApi;
 import dev.weir.builder.publish.Posted;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import dev.weir.builder.worker.Attempt;
+import dev.weir.builder.worker.WorkApi;
 import dev.weir.cli.api.Exchange;
 import dev.weir.cli.api.NoAnswer;
 import dev.weir.cli.api.Outside;
@@ -21,6 +24,7 @@ import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.wire.Bytes;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -28,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 
 /** A global that answers what it was told to, and remembers what it was asked. */
@@ -36,6 +41,7 @@ final class FakeOutside implements Outside {
   final List<Target> targets = new ArrayList<>();
   final List<Digest> uploads = new ArrayList<>();
   Optional<Problem> publishing = Optional.empty();
+  WorkApi work = new NoWork();
 
   private final Map<String, Deque<Supplier<Exchange.Answer>>> answers = new HashMap<>();
   private int keys;
@@ -93,6 +99,11 @@ final class FakeOutside implements Outside {
   }
 
   @Override
+  public DeltaCodec gdiff() {
+    return Pipeline.gdiff();
+  }
+
+  @Override
   public Bench bench(Optional<Tier> only, Progress progress) {
     return Pipeline.bench(only, progress);
   }
@@ -100,6 +111,17 @@ final class FakeOutside implements Outside {
   @Override
   public Releases releases(DeltaChoice deltas, List<Circumstances> devices, Progress progress) {
     return Pipeline.releases(deltas, devices, progress);
+  }
+
+  @Override
+  public Workers workers(Target target, Workers.Settings settings, Consumer<String> says) {
+    targets.add(target);
+    return new Workers(
+        work,
+        new Attempt(work, List.of(), settings.bounds()),
+        settings,
+        InstantSource.system(),
+        says);
   }
 
   @Override

@@ -67,6 +67,8 @@ class HelpTest {
             "weir rollout abort",
             "weir rollout why",
             "weir rollout export",
+            "weir delta worker",
+            "weir delta jobs",
             "weir apply",
             "weir diff",
             "weir device pin",

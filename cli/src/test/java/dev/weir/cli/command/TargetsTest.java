@@ -66,8 +66,8 @@ class TargetsTest extends CliFixture {
   @CsvSource({
     "api.url, http://x, global's address is such as https",
     "api.url, 'a b', global's address",
-    "operator.token, 'two words', is not an operator's token",
-    "operator.token, '', is not an operator's token",
+    "operator.token, 'two words', is not a token",
+    "operator.token, '', is not a token",
     "authorities.pem, rubbish, has no block"
   })
   void aDamagedFileOfGlobalsFolderIsNamed(String name, String content, String trouble)

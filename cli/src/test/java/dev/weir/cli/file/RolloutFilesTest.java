@@ -6,6 +6,7 @@ import dev.weir.cli.option.AbortOption;
 import dev.weir.cli.option.DeadlineOption;
 import dev.weir.cli.option.GateOption;
 import dev.weir.cli.text.Views;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.wire.Limits;
@@ -78,6 +79,20 @@ class RolloutFilesTest {
     assertThat(spec.deadlines()).isEqualTo(DeadlineOption.USUAL);
     assertThat(spec.abort()).containsExactly(AbortOption.USUAL);
     assertThat(good(SMALL + "abort: []\n").spec().abort()).isEmpty();
+  }
+
+  @Test
+  void aWaitForDeltasAndAFallbackAreReadAndWritten() {
+    RolloutSpec spec =
+        good(SMALL + "prepare: {atMost: 30m, then: hold}\nfallbackBytes: 200MB\n").spec();
+    assertThat(spec.prepare()).isEqualTo(new Prepare(Duration.ofMinutes(30), Prepare.Then.HOLD));
+    assertThat(spec.fallbackBytes()).isEqualTo(200_000_000);
+    assertThat(good(RolloutFileText.of(spec)).spec()).isEqualTo(spec);
+    assertThat(good(SMALL).spec().prepare()).isEqualTo(Prepare.AT_ONCE);
+    assertThat(faults(SMALL + "prepare: {then: stop}\nfallbackBytes: much\n"))
+        .hasSize(2)
+        .anyMatch(fault -> fault.contains("must be full or hold"))
+        .anyMatch(fault -> fault.contains("such as 200MB"));
   }
 
   @Test

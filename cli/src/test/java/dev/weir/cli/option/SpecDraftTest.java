@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.ReleaseId;
@@ -24,7 +25,9 @@ class SpecDraftTest {
         abort.stream().map(AbortOption::parse).toList(),
         List.of(DeadlineOption.parse("accept=1m"), DeadlineOption.parse("install=2m")),
         7,
-        Duration.ofMinutes(3));
+        Duration.ofMinutes(3),
+        PrepareOption.parse("atMost=30m,then=hold"),
+        5);
   }
 
   private static String faults(List<String> waves, List<String> gates, List<String> abort) {
@@ -44,6 +47,8 @@ class SpecDraftTest {
     assertThat(spec.deadlines().accept()).isEqualTo(Duration.ofMinutes(1));
     assertThat(spec.deadlines().download()).isEqualTo(DeadlineOption.USUAL.download());
     assertThat(spec.deadlines().install()).isEqualTo(Duration.ofMinutes(2));
+    assertThat(spec.prepare()).isEqualTo(new Prepare(Duration.ofMinutes(30), Prepare.Then.HOLD));
+    assertThat(spec.fallbackBytes()).isEqualTo(5);
   }
 
   @Test
@@ -109,7 +114,9 @@ class SpecDraftTest {
                         d.abort(),
                         d.deadlines(),
                         0,
-                        Duration.ZERO)
+                        Duration.ZERO,
+                        d.prepare(),
+                        0)
                     .spec())
         .withMessage("--max-concurrent is at least 1; found 0\n--start-within is above 0");
   }

@@ -8,6 +8,7 @@ import dev.weir.builder.release.BuildResult;
 import dev.weir.builder.release.ReleaseFolder;
 import dev.weir.cli.file.Difference;
 import dev.weir.cli.file.RolloutFileText;
+import dev.weir.protocol.api.DeltaJobList;
 import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.id.RolloutId;
@@ -49,6 +50,16 @@ class GoldenTextTest {
         screen("plan-unstartable", () -> PlanText.of(Views.unstartable())),
         screen("plan-nobody", () -> PlanText.of(Views.nobody())),
         screen("status-running", () -> RolloutText.status(Views.running(), Views.NOW)),
+        screen("status-preparing", () -> RolloutText.status(Views.preparing(), Views.NOW)),
+        screen(
+            "delta-jobs",
+            () ->
+                DeltaText.list(
+                    new DeltaJobList(Views.preparing().deltas(), Optional.empty()), Views.NOW)),
+        screen(
+            "delta-jobs-none",
+            () -> DeltaText.list(new DeltaJobList(List.of(), Optional.empty()), Views.NOW)),
+        screen("file-prepare", () -> RolloutFileText.of(Views.preparing().spec())),
         screen("status-halted", () -> RolloutText.status(Views.halted(), Views.NOW)),
         screen(
             "rollouts",

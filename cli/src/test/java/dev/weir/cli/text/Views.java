@@ -1,11 +1,14 @@
 package dev.weir.cli.text;
 
+import dev.weir.protocol.api.DeltaJobState;
+import dev.weir.protocol.api.DeltaJobView;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanRow;
 import dev.weir.protocol.api.PlanView;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RegionCountsView;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.RegionView;
@@ -87,7 +90,9 @@ public final class Views {
         1,
         2,
         List.of(),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        17_698_760,
+        List.of(delta(DeltaJobState.WAITING)));
   }
 
   public static PlanView unstartable() {
@@ -103,11 +108,14 @@ public final class Views {
         0,
         0,
         List.of(RolloutId.of("update-0")),
-        Duration.ofMinutes(10));
+        Duration.ofMinutes(10),
+        0,
+        List.of());
   }
 
   public static PlanView nobody() {
-    return new PlanView(spec(2), List.of(), List.of(), 0, 0, 0, List.of(), Duration.ofMinutes(10));
+    return new PlanView(
+        spec(2), List.of(), List.of(), 0, 0, 0, List.of(), Duration.ofMinutes(10), 0, List.of());
   }
 
   public static RolloutView running() {
@@ -130,7 +138,76 @@ public final class Views {
         v.startedAt(),
         v.endedAt(),
         0,
-        v.revision());
+        v.revision(),
+        v.preparing(),
+        v.prepared(),
+        v.deltas());
+  }
+
+  /** One that waits for deltas: one is built, one is being built, and one was given up. */
+  public static RolloutView preparing() {
+    RolloutView v = running();
+    RolloutSpec spec = spec(2);
+    WaveCounts nobody = new WaveCounts(0, 0, 0, 0, 0, 0, 0, List.of(), 0);
+    return new RolloutView(
+        new RolloutSpec(
+            spec.rollout(),
+            spec.release(),
+            spec.selector(),
+            spec.waves(),
+            spec.maxConcurrent(),
+            spec.startWithin(),
+            spec.deadlines(),
+            spec.abort(),
+            new Prepare(Duration.ofMinutes(30), Prepare.Then.HOLD),
+            200_000_000),
+        RolloutState.PREPARING,
+        "",
+        spec.waves().stream()
+            .map(
+                wave ->
+                    new WaveView(
+                        wave.name(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        nobody,
+                        wave.name().equals("canary")
+                            ? "waits for deltas: 1 of 3 built, 1 failed; at most until"
+                                + " 2026-03-01T12:30:00Z"
+                            : "not open",
+                        wave))
+            .toList(),
+        List.of(),
+        v.startedAt(),
+        Optional.empty(),
+        0,
+        1,
+        Optional.of(STARTED.plusSeconds(1800)),
+        "",
+        List.of(
+            delta(DeltaJobState.DONE), delta(DeltaJobState.LEASED), delta(DeltaJobState.FAILED)));
+  }
+
+  /** A job from a version of its own for each state. */
+  public static DeltaJobView delta(DeltaJobState state) {
+    boolean isDone = state == DeltaJobState.DONE;
+    boolean isBegun = state != DeltaJobState.WAITING;
+    return new DeltaJobView(
+        IMAGE,
+        IMAGE,
+        state,
+        state == DeltaJobState.FAILED
+            ? Optional.empty()
+            : Optional.of(new Version(isDone ? "1.0.0" : "1.0.1")),
+        Optional.of(new Version("1.1.0")),
+        isDone ? 1200 : 40,
+        isBegun ? "builder-1" : "",
+        state == DeltaJobState.LEASED ? Optional.of(NOW.plusSeconds(42)) : Optional.empty(),
+        isBegun ? 1 : 0,
+        state == DeltaJobState.FAILED ? "took longer than 60m" : "",
+        isDone ? 1_012_345 : 0,
+        NOW.minusSeconds(18));
   }
 
   public static RolloutView halted() {
@@ -193,7 +270,10 @@ public final class Views {
         STARTED,
         Optional.empty(),
         second ? 4 : 1,
-        17);
+        17,
+        Optional.empty(),
+        "",
+        List.of());
   }
 
   public static Report report(long counter, UpdatePhase phase, Optional<FailureClass> failure) {

@@ -1,6 +1,7 @@
 package dev.weir.console.form;
 
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.ReleaseId;
@@ -10,6 +11,7 @@ import dev.weir.protocol.message.Deadlines;
 import dev.weir.protocol.selector.Selector;
 import dev.weir.protocol.text.Durations;
 import dev.weir.protocol.text.Shares;
+import dev.weir.protocol.text.Sizes;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Limits;
 import java.time.Duration;
@@ -24,6 +26,9 @@ import java.util.function.Function;
  * The form that starts a rollout, as it was filled in.
  *
  * @param abortShare of failures among those that ended, from which on it halts; empty: never
+ * @param deltaWait for deltas, at most so long
+ * @param deltaThen full or hold
+ * @param fallbackBytes bytes of full images in place of deltas that could not be applied
  */
 public record RolloutForm(
     String rollout,
@@ -36,7 +41,10 @@ public record RolloutForm(
     String download,
     String install,
     String abortShare,
-    String abortSample) {
+    String abortSample,
+    String deltaWait,
+    String deltaThen,
+    String fallbackBytes) {
 
   /**
    * A wave's row.
@@ -63,7 +71,10 @@ public record RolloutForm(
         "1h",
         "15m",
         "20%",
-        "5");
+        "5",
+        "0s",
+        "full",
+        "0B");
   }
 
   public static RolloutForm of(Fields fields) {
@@ -89,7 +100,10 @@ public record RolloutForm(
         fields.text("download"),
         fields.text("install"),
         fields.text("abort-share"),
-        fields.text("abort-sample"));
+        fields.text("abort-sample"),
+        fields.text("delta-wait"),
+        fields.text("delta-then"),
+        fields.text("fallback-bytes"));
   }
 
   private static String at(Fields fields, String name, int index) {
@@ -112,7 +126,10 @@ public record RolloutForm(
         download,
         install,
         abortShare,
-        abortSample);
+        abortSample,
+        deltaWait,
+        deltaThen,
+        fallbackBytes);
   }
 
   /** The rollout that is asked for, or every fault. */
@@ -128,6 +145,9 @@ public record RolloutForm(
     Optional<Duration> toDownload = faults.read("download", download, Durations::parse);
     Optional<Duration> toInstall = faults.read("install", install, Durations::parse);
     List<AbortThreshold> abort = abort(faults);
+    Optional<Duration> atMost = faults.read("delta-wait", deltaWait, Durations::parse);
+    Optional<Prepare.Then> missing = faults.read("delta-then", deltaThen, RolloutForm::then);
+    Optional<Long> bytes = faults.read("fallback-bytes", fallbackBytes, Sizes::parse);
     if (!faults.list().isEmpty()) {
       return new Outcome(Optional.empty(), faults.list());
     }
@@ -142,7 +162,9 @@ public record RolloutForm(
                 begin.orElseThrow(),
                 new Deadlines(
                     toAccept.orElseThrow(), toDownload.orElseThrow(), toInstall.orElseThrow()),
-                abort)),
+                abort,
+                new Prepare(atMost.orElseThrow(), missing.orElseThrow()),
+                bytes.orElseThrow())),
         List.of());
   }
 
@@ -191,6 +213,14 @@ public record RolloutForm(
       faults.add("waves", "at most " + Limits.WAVES + " waves");
     }
     return specs;
+  }
+
+  private static Prepare.Then then(String text) {
+    return switch (text) {
+      case "full" -> Prepare.Then.FULL;
+      case "hold" -> Prepare.Then.HOLD;
+      default -> throw new IllegalArgumentException("full or hold");
+    };
   }
 
   private static int count(String text) {

@@ -1,5 +1,6 @@
 package dev.weir.console.show;
 
+import dev.weir.protocol.api.DeltaJobState;
 import dev.weir.protocol.message.DeviceState;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.message.TargetState;
@@ -45,6 +46,15 @@ public enum Tone {
       case PAUSED -> WARN;
       case HALTED, ABORTED -> BAD;
       case COMPLETED -> GOOD;
+    };
+  }
+
+  public static Tone of(DeltaJobState state) {
+    return switch (state) {
+      case WAITING -> IDLE;
+      case LEASED -> BUSY;
+      case DONE -> GOOD;
+      case FAILED -> BAD;
     };
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.console.form.RolloutForm.Fault;
 import dev.weir.console.form.RolloutForm.Outcome;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -30,7 +31,10 @@ class RolloutFormTest {
               Map.entry("download", List.of("1h")),
               Map.entry("install", List.of("15m")),
               Map.entry("abort-share", List.of("20%")),
-              Map.entry("abort-sample", List.of("5"))));
+              Map.entry("abort-sample", List.of("5")),
+              Map.entry("delta-wait", List.of("30m")),
+              Map.entry("delta-then", List.of("hold")),
+              Map.entry("fallback-bytes", List.of("200MB"))));
 
   private Outcome read() {
     return RolloutForm.of(new Fields(fields)).read();
@@ -48,6 +52,8 @@ class RolloutFormTest {
     assertThat(spec.deadlines().accept()).isEqualTo(Duration.ofSeconds(30));
     assertThat(spec.startWithin()).isEqualTo(Duration.ofDays(1));
     assertThat(spec.abort().get(0).millionths()).isEqualTo(200_000);
+    assertThat(spec.prepare()).isEqualTo(new Prepare(Duration.ofMinutes(30), Prepare.Then.HOLD));
+    assertThat(spec.fallbackBytes()).isEqualTo(200_000_000);
   }
 
   @Test

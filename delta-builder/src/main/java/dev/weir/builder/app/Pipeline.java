@@ -1,6 +1,7 @@
 package dev.weir.builder.app;
 
 import dev.weir.builder.adapter.http.HttpGlobalApi;
+import dev.weir.builder.adapter.http.HttpWorkApi;
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
@@ -12,12 +13,16 @@ import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import dev.weir.builder.worker.Attempt;
 import java.net.URI;
 import java.security.cert.X509Certificate;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /** The pipeline with the codecs and the client that it uses. */
@@ -28,7 +33,7 @@ public final class Pipeline {
   private static final int TABLE_BITS = 18;
 
   /** Table of 16 MiB: for gateways. */
-  private static final int LARGEST_TABLE_BITS = 22;
+  private static final int LARGEST_TABLE_BITS = 21;
 
   /**
    * Makes mixed deltas whose decoder has a table of that power of two of slots of 4 bytes; of 0
@@ -36,6 +41,11 @@ public final class Pipeline {
    */
   public static DeltaCodec delta(int tableBits) {
     return new MixedDeltaCodec(tableBits);
+  }
+
+  /** Makes GDIFF deltas, packed as XZ. */
+  public static DeltaCodec gdiff() {
+    return new JavaxDeltaCodec();
   }
 
   /**
@@ -59,12 +69,30 @@ public final class Pipeline {
   /** Builds releases for these devices. */
   public static Releases releases(
       DeltaChoice choice, List<Circumstances> devices, Progress progress) {
+    return new Releases(new XzFullCodec(), deltas(choice), devices, progress);
+  }
+
+  private static List<DeltaCodec> deltas(DeltaChoice choice) {
     DeltaCodec quick = new JavaxDeltaCodec();
-    List<DeltaCodec> deltas =
-        choice == DeltaChoice.QUICK
-            ? List.of(quick)
-            : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
-    return new Releases(new XzFullCodec(), deltas, devices, progress);
+    return choice == DeltaChoice.QUICK
+        ? List.of(quick)
+        : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
+  }
+
+  /**
+   * Builds what the global controller at this address asks for.
+   *
+   * @param says told what happens, a line at a time
+   */
+  public static Workers workers(
+      URI api,
+      String token,
+      List<X509Certificate> anchors,
+      Workers.Settings settings,
+      Consumer<String> says) {
+    HttpWorkApi global = new HttpWorkApi(api, token, anchors);
+    Attempt attempt = new Attempt(global, deltas(DeltaChoice.ALL), settings.bounds());
+    return new Workers(global, attempt, settings, InstantSource.system(), says);
   }
 
   /** Publishes to the global controller at this address. */

@@ -57,7 +57,7 @@ sealed interface Description {
     return new TooLarge("the manifest would have more than " + most + " bytes; name fewer bases");
   }
 
-  private static Payload payload(Candidate candidate, int chunkBytes) throws IOException {
+  static Payload payload(Candidate candidate, int chunkBytes) throws IOException {
     Offer offer = candidate.offer();
     Measured measured = Measured.of(candidate.file(), chunkBytes);
     return new Payload(

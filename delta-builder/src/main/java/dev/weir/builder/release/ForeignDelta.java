@@ -1,5 +1,7 @@
 package dev.weir.builder.release;
 
+import dev.weir.builder.codec.DeltaCodec;
+import dev.weir.builder.codec.Progress;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.patcher.foreign.BsdiffReader;
 import dev.weir.patcher.foreign.GdiffReader;
@@ -29,6 +31,25 @@ import org.tukaani.xz.SingleXZInputStream;
 public record ForeignDelta(Path file, PatchFormat format, long imageBytes, OptionalLong memory) {
   private static final int PIECE = 64 * 1024;
   private static final long MOST_IMAGE = 1L << 48;
+
+  /** Writes a GDIFF delta and decodes it again; it counts only if that gives the image. */
+  public static ForeignDelta build(
+      DeltaCodec codec, Path base, Path image, Path out, Progress progress) throws IOException {
+    Path work = Deltas.beside(out);
+    Path again = Deltas.beside(work);
+    try {
+      codec.encode(base, image, work, progress);
+      Digest made = read(work, PatchFormat.of(work)).apply(base, again);
+      if (!made.equals(Measured.digest(image))) {
+        throw new IllegalStateException(codec.codec() + " encoder: decodes to another image");
+      }
+      Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
+      return read(out, PatchFormat.of(out));
+    } finally {
+      Files.deleteIfExists(work);
+      Files.deleteIfExists(again);
+    }
+  }
 
   /**
    * Reads what the delta says of itself, which may take reading all of it.

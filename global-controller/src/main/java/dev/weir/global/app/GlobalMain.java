@@ -100,7 +100,9 @@ public final class GlobalMain implements NodeMain.Node {
             WebServer.bind(
                 new WebServer.Settings(host, port == 0 ? kept.lastPort() : port, THREADS, true),
                 credentials));
-    Gatekeeper gate = new Gatekeeper(kept.operatorToken(random));
+    Gatekeeper gate =
+        new Gatekeeper(kept.token("operator.token", random))
+            .withWorkers(kept.token("worker.token", random));
     List<Route> api =
         GlobalApi.routes(driver, artifacts, gate, web.address(), GlobalApi.MAX_ARTIFACT);
     List<Route> console =

@@ -21,9 +21,9 @@ record KeptFiles(Path folder) {
   private static final Pattern TOKEN = Pattern.compile("[!-~]+");
   private static final int MAX = 1024;
 
-  /** The operator's token, mode 600; made once. */
-  String operatorToken(SecureRandom random) {
-    Path file = folder.resolve("operator.token");
+  /** A token in the file with this name, mode 600; made once. */
+  String token(String name, SecureRandom random) {
+    Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       byte[] secret = new byte[TOKEN_BYTES];
       random.nextBytes(secret);

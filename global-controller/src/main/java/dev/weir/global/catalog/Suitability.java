@@ -6,6 +6,7 @@ import dev.weir.protocol.manifest.Compatibility;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 
 /** What a release is to one device, as far as global can know from its last report. */
@@ -31,8 +32,8 @@ public final class Suitability {
    * The smallest payload for a device that runs this image; one whose image is not known takes the
    * full one. Empty where none fits.
    */
-  public static Optional<Payload> bestPayload(Manifest manifest, Optional<Digest> image) {
-    return manifest.payloads().stream()
+  public static Optional<Payload> bestPayload(List<Payload> payloads, Optional<Digest> image) {
+    return payloads.stream()
         .filter(payload -> payload.base().isEmpty() || payload.base().equals(image))
         .min(Comparator.comparingLong(Payload::size).thenComparing(Payload::digest));
   }

@@ -1,6 +1,5 @@
 package dev.weir.global.drive;
 
-import dev.weir.global.feed.Directives;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.fleet.Device;
@@ -48,6 +47,7 @@ final class EnrolCalls {
   private final Loop loop;
   private final RandomGenerator random;
   private final Ledger ledger;
+  private final Orders orders;
   private final Certificates certificates;
   private final Duration retryAfter;
 
@@ -55,11 +55,13 @@ final class EnrolCalls {
       Loop loop,
       RandomGenerator random,
       Ledger ledger,
+      Orders orders,
       Certificates certificates,
       Duration retryAfter) {
     this.loop = loop;
     this.random = random;
     this.ledger = ledger;
+    this.orders = orders;
     this.certificates = certificates;
     this.retryAfter = retryAfter;
   }
@@ -187,10 +189,7 @@ final class EnrolCalls {
     commit.put(Region.joined(id));
     for (Rollout rollout : ledger.rollouts()) {
       if (rollout.state() != RolloutState.ABORTED && !rollout.waves().isEmpty()) {
-        ledger.append(
-            commit,
-            id,
-            number -> Feeds.item(number, Directives.of(rollout, ledger.releaseOf(rollout))));
+        ledger.append(commit, id, number -> Feeds.item(number, orders.of(rollout)));
       }
     }
     ledger.note(commit, Clocks.now(loop), ChangeKind.REGION_JOINED, id.text(), "");

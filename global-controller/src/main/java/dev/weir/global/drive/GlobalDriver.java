@@ -10,6 +10,13 @@ import dev.weir.global.store.GlobalStore;
 import dev.weir.global.store.Salvaged;
 import dev.weir.global.store.StoreFull;
 import dev.weir.protocol.api.ChangePage;
+import dev.weir.protocol.api.DeltaClaim;
+import dev.weir.protocol.api.DeltaFailure;
+import dev.weir.protocol.api.DeltaJobList;
+import dev.weir.protocol.api.DeltaJobView;
+import dev.weir.protocol.api.DeltaLease;
+import dev.weir.protocol.api.DeltaResult;
+import dev.weir.protocol.api.DeltaWorker;
 import dev.weir.protocol.api.DevicePage;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.JoinFile;
@@ -69,6 +76,8 @@ public final class GlobalDriver {
   private final Repeats repeats;
   private final ReportIntake intake;
   private final RolloutCalls rollouts;
+  private final DeltaChanges deltaChanges;
+  private final DeltaCalls deltas;
   private final SyncCalls syncs;
   private final EnrolCalls enrolments;
   private final DeviceCalls devices;
@@ -100,7 +109,8 @@ public final class GlobalDriver {
     this.notice = salvaged.map(Salvaged::summary);
     salvaged.ifPresent(what -> Mending.mend(store, artifacts, what, Clocks.now(loop)));
     this.ledger = new Ledger(store);
-    Refeeding refeeding = new Refeeding(ledger);
+    Orders orders = new Orders(ledger, artifacts);
+    Refeeding refeeding = new Refeeding(ledger, orders);
     salvaged.ifPresent(what -> Mending.settle(ledger, refeeding, what, Clocks.now(loop)));
     this.repeats = new Repeats(loop, ledger);
     Questions standing = new Questions(random);
@@ -108,7 +118,10 @@ public final class GlobalDriver {
     Handovers handovers = new Handovers(disk, ledger);
     Asking asking = new Asking(disk, ledger, standing, settings.answerLimit());
     this.intake = new ReportIntake(ledger);
-    this.rollouts = new RolloutCalls(disk, ledger, standing, settings.lease());
+    DeltaWishes wishes = new DeltaWishes(disk, ledger, artifacts);
+    this.rollouts = new RolloutCalls(disk, ledger, standing, settings.lease(), orders, wishes);
+    this.deltaChanges = new DeltaChanges(disk, ledger, wishes, rollouts);
+    this.deltas = new DeltaCalls(disk, ledger, artifacts, wishes, deltaChanges);
     this.syncs =
         new SyncCalls(
             disk,
@@ -120,17 +133,24 @@ public final class GlobalDriver {
             handovers,
             refeeding,
             settings.lease());
-    this.enrolments = new EnrolCalls(disk, random, ledger, certificates, settings.retryAfter());
+    this.enrolments =
+        new EnrolCalls(disk, random, ledger, orders, certificates, settings.retryAfter());
     this.devices = new DeviceCalls(ledger, handovers);
     this.residency = new ResidencyCalls(disk, ledger, handovers);
     this.releases = new ReleaseCalls(disk, ledger, artifacts);
     this.questions = new DeviceQuestions(disk, ledger, asking);
     this.targets = new TargetCalls(ledger, asking);
     this.overview = new OverviewCalls(ledger);
-    disk.resumeWith(ledger, rollouts::observeAll, watch::startAgain, handovers::begin);
+    disk.resumeWith(
+        ledger,
+        rollouts::observeAll,
+        deltaChanges::observeAll,
+        watch::startAgain,
+        handovers::begin);
     disk.execute(
         () -> {
           rollouts.observeAll();
+          deltaChanges.observeAll();
           watch.look();
           handovers.begin();
           count();
@@ -149,6 +169,7 @@ public final class GlobalDriver {
               artifact.brief(),
               "publish its release again");
           ledger.commit(commit.build());
+          deltaChanges.lost(artifact);
         });
   }
 
@@ -217,6 +238,35 @@ public final class GlobalDriver {
    */
   public CompletableFuture<Reply<RolloutList>> rollouts(String cursor, int limit) {
     return call(() -> rollouts.page(cursor, limit));
+  }
+
+  /** Gives a worker the job for a delta that the most devices wait for, if there is one. */
+  public CompletableFuture<Reply<DeltaLease>> leaseDelta(DeltaWorker worker) {
+    return call(() -> deltas.lease(worker.worker()));
+  }
+
+  /** A worker still builds what it holds. */
+  public CompletableFuture<Reply<DeltaJobView>> renewDelta(DeltaClaim claim) {
+    return call(() -> deltas.renew(claim));
+  }
+
+  /** A delta is built, and its payloads are here; a repeat changes nothing. */
+  public CompletableFuture<Reply<DeltaJobView>> deltaDone(DeltaResult result) {
+    return call(() -> deltas.done(result));
+  }
+
+  /** A worker gives up; a repeat changes nothing. */
+  public CompletableFuture<Reply<DeltaJobView>> deltaFailed(DeltaFailure failure) {
+    return call(() -> deltas.failed(failure));
+  }
+
+  /**
+   * Jobs for deltas, those first for which the most devices wait.
+   *
+   * @param cursor empty: from the start
+   */
+  public CompletableFuture<Reply<DeltaJobList>> deltaJobs(String cursor, int limit) {
+    return call(() -> deltas.page(cursor, limit));
   }
 
   /** Asks the device's region; answers when that does, or when the limit is over. */

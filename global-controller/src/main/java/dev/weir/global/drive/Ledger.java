@@ -1,6 +1,8 @@
 package dev.weir.global.drive;
 
 import dev.weir.global.catalog.Release;
+import dev.weir.global.delta.DeltaJob;
+import dev.weir.global.delta.Pair;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.ChangeKind;
 import dev.weir.global.fleet.Region;
@@ -52,6 +54,7 @@ final class Ledger {
   private final Map<RolloutId, Rollout> waiting = new LinkedHashMap<>();
 
   private final SortedMap<RegionId, List<RolloutCounts>> counts = new TreeMap<>();
+  private final SortedMap<Pair, DeltaJob> jobs = new TreeMap<>();
   private final Registry registry = new Registry();
   private final Deque<Change> changes = new ArrayDeque<>();
   private Residency residency;
@@ -70,6 +73,7 @@ final class Ledger {
     awake();
     keys.addAll(store.releaseKeys());
     counts.putAll(store.counts());
+    store.deltaJobs().forEach(job -> jobs.put(job.pair(), job));
     changes.addAll(store.changes());
     store.eachDevice(registry::put);
   }
@@ -87,6 +91,7 @@ final class Ledger {
     commit.rollouts().forEach(rollout -> rollouts.put(rollout.id(), rollout));
     commit.keys().forEach(keys::add);
     commit.counts().forEach(vector -> counts.put(vector.region(), vector.counts()));
+    commit.jobs().forEach(job -> jobs.put(job.pair(), job));
     commit.devices().forEach(registry::put);
     commit.changes().forEach(changes::addLast);
     while (changes.size() > Commit.CHANGES) {
@@ -176,6 +181,15 @@ final class Ledger {
   /** The release that a rollout waits for, where that was lost. */
   Optional<ReleaseId> waitsFor(RolloutId id) {
     return Optional.ofNullable(waiting.get(id)).map(rollout -> rollout.spec().release());
+  }
+
+  /** Jobs for deltas, by what they are of. */
+  Collection<DeltaJob> jobs() {
+    return Collections.unmodifiableCollection(jobs.values());
+  }
+
+  Optional<DeltaJob> job(Pair pair) {
+    return Optional.ofNullable(jobs.get(pair));
   }
 
   Counters counters() {

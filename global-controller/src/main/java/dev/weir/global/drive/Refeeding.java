@@ -1,6 +1,5 @@
 package dev.weir.global.drive;
 
-import dev.weir.global.feed.Directives;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
@@ -26,9 +25,11 @@ final class Refeeding {
   private static final Logger LOG = LoggerFactory.getLogger(Refeeding.class);
 
   private final Ledger ledger;
+  private final Orders orders;
 
-  Refeeding(Ledger ledger) {
+  Refeeding(Ledger ledger, Orders orders) {
     this.ledger = ledger;
+    this.orders = orders;
   }
 
   /** Its devices, and every rollout of which regions are told. */
@@ -44,10 +45,7 @@ final class Refeeding {
     Commit.Builder commit = new Commit.Builder();
     for (Rollout rollout : ledger.rollouts()) {
       if (!rollout.waves().isEmpty()) {
-        ledger.append(
-            commit,
-            region,
-            number -> Feeds.item(number, Directives.of(rollout, ledger.releaseOf(rollout))));
+        ledger.append(commit, region, number -> Feeds.item(number, orders.of(rollout)));
       }
     }
     ledger.commit(commit.build());

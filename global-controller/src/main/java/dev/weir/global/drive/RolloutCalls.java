@@ -1,10 +1,13 @@
 package dev.weir.global.drive;
 
 import dev.weir.global.catalog.Release;
-import dev.weir.global.feed.Directives;
+import dev.weir.global.delta.DeltaJob;
 import dev.weir.global.plan.Plan;
 import dev.weir.global.plan.Targets;
 import dev.weir.global.registry.Listed;
+import dev.weir.global.rollout.Evidence;
+import dev.weir.global.rollout.Preparations;
+import dev.weir.global.rollout.Readiness;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.RolloutChanges;
 import dev.weir.global.rollout.RolloutViews;
@@ -21,6 +24,7 @@ import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.channel.Loop;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
@@ -30,6 +34,7 @@ import dev.weir.protocol.selector.Selector;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -48,18 +53,28 @@ final class RolloutCalls {
   private final Loop loop;
   private final Ledger ledger;
   private final Duration lease;
+  private final Orders orders;
+  private final DeltaWishes wishes;
   private final RankRounds rounds;
   private Loop.Timer timer = () -> {};
 
-  RolloutCalls(Loop loop, Ledger ledger, Questions questions, Duration lease) {
+  RolloutCalls(
+      Loop loop,
+      Ledger ledger,
+      Questions questions,
+      Duration lease,
+      Orders orders,
+      DeltaWishes wishes) {
     this.loop = loop;
     this.ledger = ledger;
     this.lease = lease;
+    this.orders = orders;
+    this.wishes = wishes;
     this.rounds = new RankRounds(questions, this::ranked);
   }
 
   Reply<PlanView> plan(RolloutSpec spec) {
-    return checked(spec).then(this::targets).map(targets -> Plan.of(spec, targets, lease));
+    return checked(spec).then(this::targets).map(targets -> planned(spec, targets));
   }
 
   Reply<RolloutView> start(RolloutSpec spec) {
@@ -85,6 +100,11 @@ final class RolloutCalls {
         .then(this::begin);
   }
 
+  private PlanView planned(RolloutSpec spec, Targets targets) {
+    Release release = ledger.release(spec.release()).orElseThrow();
+    return Plan.of(spec, targets, lease, wishes.missing(spec, release));
+  }
+
   private static Reply<RolloutSpec> checked(RolloutSpec spec) {
     List<FieldError> faults = Specs.faults(spec);
     return faults.isEmpty() ? Reply.done(spec) : Reply.refused(Code.BAD_SPEC, faults);
@@ -104,13 +124,15 @@ final class RolloutCalls {
       }
     }
     Selector selector = Selector.parse(spec.selector());
-    Targets targets = new Targets(spec.rollout(), release.get(), selector, others);
+    Targets targets =
+        new Targets(
+            spec.rollout(), release.get(), orders.payloads(release.get()), selector, others);
     ledger.registry().all().forEach(targets);
     return Reply.done(targets);
   }
 
   private Reply<RolloutSpec> startable(RolloutSpec spec, Targets targets) {
-    PlanView plan = Plan.of(spec, targets, lease);
+    PlanView plan = Plan.of(spec, targets, lease, List.of());
     if (plan.targets() == 0) {
       return Reply.refused(
           Code.NO_TARGETS,
@@ -145,9 +167,13 @@ final class RolloutCalls {
   private Reply<RolloutView> begin(RolloutSpec spec) {
     Counters counters = ledger.counters().nextOrder();
     Rollout rollout = Rollouts.started(spec, counters.rolloutOrder(), now());
-    store(new Commit.Builder().put(counters), Optional.empty(), rollout);
+    Commit.Builder commit = new Commit.Builder().put(counters);
+    Readiness deltas = wishes.wantedBy(rollout, commit);
+    Rollout prepared =
+        Rollouts.observed(Preparations.observed(rollout, deltas, now()), Evidence.NONE, now());
+    store(commit, Optional.empty(), prepared);
     LOG.info("rollout {} of release {} started", spec.rollout(), spec.release());
-    return Reply.done(view(rollout));
+    return found(spec.rollout()).map(this::view);
   }
 
   Reply<RolloutView> command(
@@ -201,7 +227,11 @@ final class RolloutCalls {
   }
 
   private RolloutView view(Rollout rollout) {
-    return RolloutViews.of(rollout, ledger.evidence(rollout.id()), rounds.waitsFor(rollout.id()));
+    String waitsFor =
+        rollout.preparation().isWaiting()
+            ? Preparations.waitsFor(rollout, wishes.readiness(rollout))
+            : rounds.waitsFor(rollout.id());
+    return RolloutViews.of(rollout, ledger.evidence(rollout.id()), waitsFor, wishes.views(rollout));
   }
 
   /** All that follows from what is stored; also what a restart begins with. */
@@ -216,13 +246,35 @@ final class RolloutCalls {
         .rollout(id)
         .ifPresent(
             rollout -> {
-              Rollout next = Rollouts.observed(rollout, ledger.evidence(id), now());
+              Rollout next = Rollouts.observed(prepared(rollout), ledger.evidence(id), now());
               if (next.equals(rollout)) {
                 askForRanks(rollout);
               } else {
                 store(new Commit.Builder(), Optional.of(rollout), next);
               }
             });
+  }
+
+  private Rollout prepared(Rollout rollout) {
+    return rollout.preparation().isWaiting()
+        ? Preparations.observed(rollout, wishes.readiness(rollout), now())
+        : rollout;
+  }
+
+  /**
+   * Deltas to this image come or go: regions that may dispatch are told in the same commit.
+   *
+   * @param jobs as they are once it is durable
+   */
+  void retell(Commit.Builder commit, Digest image, Collection<DeltaJob> jobs) {
+    for (Rollout rollout : ledger.rollouts()) {
+      boolean isOf = ledger.releaseOf(rollout).manifest().image().equals(image);
+      if (isOf && rollout.state().isOpen() && !rollout.waves().isEmpty()) {
+        Rollout told = rollout.retold().nextVersion();
+        commit.put(told);
+        ledger.fanOut(commit, orders.of(told, jobs));
+      }
+    }
   }
 
   private void ranked(RolloutId id, List<Rank> ranks) {
@@ -244,7 +296,7 @@ final class RolloutCalls {
     commit.put(stored);
     boolean told = before.map(Rollout::revision).orElse(0L) == stored.revision();
     if (!told && !stored.waves().isEmpty()) {
-      ledger.fanOut(commit, Directives.of(stored, ledger.releaseOf(stored)));
+      ledger.fanOut(commit, orders.of(stored));
     }
     for (RolloutChanges.Told change : RolloutChanges.between(before, stored)) {
       ledger.note(commit, now(), change.kind(), stored.id().text(), change.detail());

@@ -4,12 +4,19 @@ import dev.weir.global.catalog.Release;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Wave;
 import dev.weir.protocol.message.Directive;
+import dev.weir.protocol.wire.Bytes;
+import java.util.Optional;
 
 /** The order to regions that a rollout amounts to. */
 public final class Directives {
   private Directives() {}
 
-  public static Directive of(Rollout rollout, Release release) {
+  /**
+   * The order.
+   *
+   * @param more deltas that came after the release was signed, encoded
+   */
+  public static Directive of(Rollout rollout, Release release, Optional<Bytes> more) {
     return new Directive(
         rollout.id(),
         rollout.revision(),
@@ -25,6 +32,9 @@ public final class Directives {
         rollout.spec().deadlines(),
         rollout.spec().abort(),
         release.manifest().image(),
-        rollout.order());
+        rollout.order(),
+        more.map(Bytes::digest),
+        more.map(Bytes::size).orElse(0),
+        rollout.spec().fallbackBytes());
   }
 }

@@ -3,6 +3,8 @@ package dev.weir.global.fleet;
 /** What people want to know of when it happens in the fleet. */
 public enum ChangeKind {
   ROLLOUT_STARTED("rolloutStarted"),
+  /** It waits for deltas no longer. */
+  ROLLOUT_PREPARED("rolloutPrepared"),
   WAVE_OPENED("waveOpened"),
   GATE_PASSED("gatePassed"),
   /** A gate that had passed does not hold any more. */
@@ -13,6 +15,10 @@ public enum ChangeKind {
   ROLLOUT_ABORTED("rolloutAborted"),
   ROLLOUT_COMPLETED("rolloutCompleted"),
   RELEASE_PUBLISHED("releasePublished"),
+  /** A delta that was built after its release was published. */
+  DELTA_BUILT("deltaBuilt"),
+  /** No attempt is left to build one. */
+  DELTA_FAILED("deltaFailed"),
   REGION_JOINED("regionJoined"),
   /** It has not synced for a while. */
   REGION_SILENT("regionSilent"),

@@ -1,5 +1,6 @@
 package dev.weir.global.plan;
 
+import dev.weir.protocol.api.DeltaJobView;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.PlanGate;
 import dev.weir.protocol.api.PlanRow;
@@ -27,7 +28,13 @@ import java.util.TreeSet;
 public final class Plan {
   private Plan() {}
 
-  public static PlanView of(RolloutSpec spec, Targets found, Duration lease) {
+  /**
+   * The plan.
+   *
+   * @param deltas that many targets could take and that are not there yet
+   */
+  public static PlanView of(
+      RolloutSpec spec, Targets found, Duration lease, List<DeltaJobView> deltas) {
     List<Target> targets = found.byRank();
     List<PlanRow> rows = new ArrayList<>();
     List<PlanGate> gates = new ArrayList<>();
@@ -48,7 +55,9 @@ public final class Plan {
         (int) targets.stream().filter(Target::already).count(),
         (int) targets.stream().filter(Target::refused).count(),
         List.copyOf(found.shared().keySet()),
-        lease);
+        lease,
+        found.fullBytes(),
+        deltas);
   }
 
   private static int endOf(WaveSpec wave, List<Target> targets) {

@@ -25,21 +25,25 @@ import java.util.function.Consumer;
 public final class Targets implements Consumer<Listed> {
   private final RolloutId rollout;
   private final Release release;
+  private final List<Payload> payloads;
   private final Selector selector;
   private final SortedMap<RolloutId, Selector> others;
   private final List<Target> targets = new ArrayList<>();
   private final SortedMap<RolloutId, DeviceId> shared = new TreeMap<>();
 
   /**
+   * @param payloads all that a device may take to come to the release
    * @param others the selectors of the rollouts of the same model that are under way
    */
   public Targets(
       RolloutId rollout,
       Release release,
+      List<Payload> payloads,
       Selector selector,
       SortedMap<RolloutId, Selector> others) {
     this.rollout = rollout;
     this.release = release;
+    this.payloads = List.copyOf(payloads);
     this.selector = selector;
     this.others = others;
   }
@@ -66,9 +70,7 @@ public final class Targets implements Consumer<Listed> {
     boolean refused =
         !already && Suitability.isRefused(release.manifest(), device.hardware(), device.version());
     Optional<Payload> payload =
-        already || refused
-            ? Optional.empty()
-            : Suitability.bestPayload(release.manifest(), device.image());
+        already || refused ? Optional.empty() : Suitability.bestPayload(payloads, device.image());
     return new Target(
         device.id(), Rank.of(rollout, device.id()), region, already, refused, payload);
   }
@@ -83,6 +85,12 @@ public final class Targets implements Consumer<Listed> {
   /** Rollouts under way with a target in common, each with one such device. */
   public SortedMap<RolloutId, DeviceId> shared() {
     return shared;
+  }
+
+  /** Bytes to devices, if each that takes a payload took the full image. */
+  long fullBytes() {
+    long one = Suitability.bestPayload(payloads, Optional.empty()).map(Payload::size).orElse(0L);
+    return one * targets.stream().filter(target -> target.payload().isPresent()).count();
   }
 
   Release release() {

@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param revision rises with each change that regions must know
  * @param order rises with each started rollout
  * @param version rises with each change that is stored
+ * @param preparation its wait for deltas, before the first wave
  */
 public record Rollout(
     RolloutSpec spec,
@@ -34,7 +35,8 @@ public record Rollout(
     Optional<Instant> endedAt,
     long revision,
     long order,
-    long version) {
+    long version,
+    Preparation preparation) {
   private static final Field<Rollout, RolloutSpec> SPEC =
       Field.required(1, "spec", RolloutSpec.TABLE, Rollout::spec);
   private static final Field<Rollout, RolloutState> STATE =
@@ -55,6 +57,8 @@ public record Rollout(
       Field.required(9, "order", Types.COUNT, Rollout::order);
   private static final Field<Rollout, Long> VERSION =
       Field.required(10, "version", Types.COUNT, Rollout::version);
+  private static final Field<Rollout, Preparation> PREPARATION =
+      Field.optional(11, "preparation", Preparation.TABLE, Rollout::preparation, Preparation.NONE);
 
   /** How it is stored. */
   public static final Table<Rollout> TABLE =
@@ -70,7 +74,8 @@ public record Rollout(
               ENDED_AT,
               REVISION,
               ORDER,
-              VERSION),
+              VERSION,
+              PREPARATION),
           row ->
               new Rollout(
                   row.get(SPEC),
@@ -82,7 +87,8 @@ public record Rollout(
                   row.get(ENDED_AT),
                   row.get(REVISION),
                   row.get(ORDER),
-                  row.get(VERSION)));
+                  row.get(VERSION),
+                  row.get(PREPARATION)));
 
   public static final Codec<Rollout> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 
@@ -108,12 +114,32 @@ public record Rollout(
 
   Rollout withWaves(List<Wave> changed) {
     return new Rollout(
-        spec, state, reason, changed, accepted, startedAt, endedAt, revision, order, version);
+        spec,
+        state,
+        reason,
+        changed,
+        accepted,
+        startedAt,
+        endedAt,
+        revision,
+        order,
+        version,
+        preparation);
   }
 
   Rollout accepting(Tally failures) {
     return new Rollout(
-        spec, state, reason, waves, failures, startedAt, endedAt, revision, order, version);
+        spec,
+        state,
+        reason,
+        waves,
+        failures,
+        startedAt,
+        endedAt,
+        revision,
+        order,
+        version,
+        preparation);
   }
 
   /** Another state, which regions must know. */
@@ -128,12 +154,51 @@ public record Rollout(
         next.isOver() ? Optional.of(now) : Optional.empty(),
         revision + 1,
         order,
-        version);
+        version,
+        preparation);
+  }
+
+  /** The same, of which regions must be told anew. */
+  public Rollout retold() {
+    return new Rollout(
+        spec,
+        state,
+        reason,
+        waves,
+        accepted,
+        startedAt,
+        endedAt,
+        revision + 1,
+        order,
+        version,
+        preparation);
+  }
+
+  /** A person lets it go on: it waits for deltas no longer. */
+  Rollout waitedEnough() {
+    return preparation.isWaiting()
+        ? with(Preparation.ended("resumed before all deltas were built"))
+        : this;
+  }
+
+  Rollout with(Preparation next) {
+    return new Rollout(
+        spec, state, reason, waves, accepted, startedAt, endedAt, revision, order, version, next);
   }
 
   /** The next version of this row, to be stored. */
   public Rollout nextVersion() {
     return new Rollout(
-        spec, state, reason, waves, accepted, startedAt, endedAt, revision, order, version + 1);
+        spec,
+        state,
+        reason,
+        waves,
+        accepted,
+        startedAt,
+        endedAt,
+        revision,
+        order,
+        version + 1,
+        preparation);
   }
 }

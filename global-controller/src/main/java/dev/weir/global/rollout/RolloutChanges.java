@@ -23,6 +23,11 @@ public final class RolloutChanges {
     if (before.isEmpty()) {
       told.add(new Told(ChangeKind.ROLLOUT_STARTED, "release " + next.spec().release()));
     }
+    String outcome = next.preparation().outcome();
+    if (!outcome.isEmpty()
+        && !before.map(row -> row.preparation().outcome()).orElse("").equals(outcome)) {
+      told.add(new Told(ChangeKind.ROLLOUT_PREPARED, outcome));
+    }
     List<Wave> old = before.map(Rollout::waves).orElse(List.of());
     for (int i = 0; i < next.waves().size(); i++) {
       String name = "wave " + next.spec().waves().get(i).name();

@@ -1,6 +1,7 @@
 package dev.weir.global.rollout;
 
 import dev.weir.global.fleet.Texts;
+import dev.weir.protocol.api.DeltaJobView;
 import dev.weir.protocol.api.RegionCountsView;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.api.WaveSpec;
@@ -19,8 +20,10 @@ public final class RolloutViews {
    * The rollout with the sums of the regions' newest counts.
    *
    * @param waitsFor why the next wave is not open yet; empty where nothing is waited for
+   * @param deltas jobs for deltas that many of its targets could take
    */
-  public static RolloutView of(Rollout rollout, Evidence evidence, String waitsFor) {
+  public static RolloutView of(
+      Rollout rollout, Evidence evidence, String waitsFor, List<DeltaJobView> deltas) {
     List<WaveView> waves = new ArrayList<>();
     for (int i = 0; i < rollout.spec().waves().size(); i++) {
       waves.add(wave(rollout, i, evidence.wave(i), waitsFor));
@@ -37,7 +40,10 @@ public final class RolloutViews {
         rollout.startedAt(),
         rollout.endedAt(),
         total.unreached() + total.working(),
-        rollout.revision());
+        rollout.revision(),
+        rollout.preparation().until(),
+        rollout.preparation().outcome(),
+        deltas);
   }
 
   private static WaveView wave(Rollout rollout, int index, WaveCounts counts, String waitsFor) {

@@ -25,7 +25,10 @@ import java.util.Optional;
 public final class Rollouts {
   private Rollouts() {}
 
-  /** A new rollout, with its first wave open where that is given as a share. */
+  /**
+   * A new rollout, with its first wave open where that is given as a share and it waits for no
+   * deltas.
+   */
   public static Rollout started(RolloutSpec spec, long order, Instant now) {
     Rollout fresh =
         new Rollout(
@@ -38,7 +41,8 @@ public final class Rollouts {
             Optional.empty(),
             0,
             order,
-            0);
+            0,
+            Preparations.begun(spec, now));
     return observed(fresh, Evidence.NONE, now);
   }
 
@@ -96,6 +100,7 @@ public final class Rollouts {
 
   private static boolean mayOpen(Rollout rollout) {
     return (rollout.state() == RolloutState.PREPARING || rollout.state() == RolloutState.RUNNING)
+        && !rollout.preparation().isWaiting()
         && rollout.nextWave().isPresent()
         && rollout.hasPassedAll();
   }
@@ -142,10 +147,13 @@ public final class Rollouts {
   }
 
   /**
-   * When to look again though nothing was heard: the end of the first bake that is under way. A
-   * bake that is over waits for counts, not for time.
+   * When to look again though nothing was heard: the end of the wait for deltas, or of the first
+   * bake that is under way. A bake that is over waits for counts, not for time.
    */
   public static Optional<Instant> wakeAt(Rollout rollout, Instant now) {
+    if (rollout.state() == RolloutState.PREPARING && rollout.preparation().isWaiting()) {
+      return rollout.preparation().until();
+    }
     Optional<Instant> first = Optional.empty();
     for (int i = 0; i < rollout.waves().size(); i++) {
       Wave wave = rollout.waves().get(i);
@@ -198,7 +206,8 @@ public final class Rollouts {
       return Reply.done(rollout);
     }
     if (command == Command.RESUME) {
-      Rollout resumed = rollout.accepting(evidence.tally()).entering(next.get(), "", now);
+      Rollout resumed =
+          rollout.accepting(evidence.tally()).entering(next.get(), "", now).waitedEnough();
       return Reply.done(observed(resumed, new Evidence(evidence.regions(), List.of()), now));
     }
     return Reply.done(rollout.entering(next.get(), Texts.shortened(reason), now));

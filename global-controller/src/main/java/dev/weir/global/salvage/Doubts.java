@@ -59,7 +59,8 @@ public record Doubts(boolean mayBeOlder, boolean countsLost) {
         isAborted ? Optional.of(now) : Optional.empty(),
         revision,
         row.order(),
-        row.version());
+        row.version(),
+        row.preparation());
   }
 
   private static RolloutState stopped(RolloutState state, List<Wave> waves) {

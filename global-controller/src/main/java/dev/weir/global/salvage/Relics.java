@@ -2,10 +2,12 @@ package dev.weir.global.salvage;
 
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.LastReport;
+import dev.weir.global.rollout.Preparation;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Tally;
 import dev.weir.global.rollout.Wave;
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.id.Digest;
@@ -74,7 +76,9 @@ public final class Relics {
             told.maxConcurrent(),
             told.startWithin(),
             told.deadlines(),
-            told.abort()),
+            told.abort(),
+            Prepare.AT_ONCE,
+            told.fallbackBytes()),
         isAborted ? RolloutState.ABORTED : RolloutState.HALTED,
         "its row was lost when the database was corrupt; the waves that were not open yet are"
             + " not known any more: abort it and start another, or resume what is open",
@@ -84,7 +88,8 @@ public final class Relics {
         isAborted ? Optional.of(now) : Optional.empty(),
         isAborted ? told.revision() : Numbers.above(told.revision(), now),
         told.order(),
-        0);
+        0,
+        Preparation.NONE);
   }
 
   private static List<WaveSpec> waveSpecs(List<Rank> open) {

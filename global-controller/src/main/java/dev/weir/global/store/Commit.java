@@ -1,6 +1,8 @@
 package dev.weir.global.store;
 
 import dev.weir.global.catalog.Release;
+import dev.weir.global.delta.DeltaJob;
+import dev.weir.global.delta.Pair;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.partition.Residency;
@@ -31,6 +33,7 @@ import java.util.Optional;
  * @param counts whole vectors
  * @param tokens rows
  * @param members rows
+ * @param jobs rows
  * @param answers rows; those that are too old or too many by then are dropped
  * @param changes of the fleet, each with the number after the one before
  * @param residency the rules, where they were put or settled
@@ -47,6 +50,7 @@ public record Commit(
     List<Vector> counts,
     List<JoinToken> tokens,
     List<Member> members,
+    List<DeltaJob> jobs,
     List<KeptAnswer> answers,
     List<Change> changes,
     Optional<Residency> residency,
@@ -79,6 +83,7 @@ public record Commit(
         counts,
         tokens,
         members,
+        jobs,
         List.of(mark),
         changes,
         residency,
@@ -97,6 +102,7 @@ public record Commit(
     private final List<Vector> counts = new ArrayList<>();
     private final List<JoinToken> tokens = new ArrayList<>();
     private final List<Member> members = new ArrayList<>();
+    private final Map<Pair, DeltaJob> jobs = new LinkedHashMap<>();
     private final List<KeptAnswer> answers = new ArrayList<>();
     private final List<Change> changes = new ArrayList<>();
     private Optional<Residency> residency = Optional.empty();
@@ -153,6 +159,11 @@ public record Commit(
       return this;
     }
 
+    public Builder put(DeltaJob job) {
+      jobs.put(job.pair(), job);
+      return this;
+    }
+
     public Builder put(KeptAnswer answer) {
       answers.add(answer);
       return this;
@@ -205,6 +216,7 @@ public record Commit(
           List.copyOf(counts),
           List.copyOf(tokens),
           List.copyOf(members),
+          List.copyOf(jobs.values()),
           List.copyOf(answers),
           List.copyOf(changes),
           residency,

@@ -1,6 +1,7 @@
 package dev.weir.global.store;
 
 import dev.weir.global.catalog.Release;
+import dev.weir.global.delta.DeltaJob;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.partition.Residency;
@@ -39,6 +40,9 @@ public interface GlobalStore extends AutoCloseable {
 
   /** The newest count vector of each region that has one. */
   SortedMap<RegionId, List<RolloutCounts>> counts();
+
+  /** All jobs for deltas, by what they are of. */
+  List<DeltaJob> deltaJobs();
 
   /** The residency rules. */
   Residency residency();

@@ -8,11 +8,18 @@ import static dev.weir.global.app.LiveGlobal.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
+import dev.weir.protocol.api.DeltaClaim;
+import dev.weir.protocol.api.DeltaFailure;
+import dev.weir.protocol.api.DeltaResult;
+import dev.weir.protocol.api.DeltaWorker;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.Pin;
 import dev.weir.protocol.api.PlanView;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.RolloutSpec;
+import dev.weir.protocol.api.RolloutView;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.Explanation;
 import dev.weir.protocol.message.FeedPage;
@@ -22,6 +29,7 @@ import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
@@ -40,6 +48,34 @@ class EveryRouteTest {
     assertThat(response.statusCode()).as(text(response)).isEqualTo(200);
   }
 
+  /** Two devices run the first release; the newest has no delta from it. */
+  private void aDeltaIsBuiltLater(LiveRegion north) throws Malformed {
+    global.device("pump-2");
+    north.relay("pump-1", Samples.OLD_IMAGE);
+    north.relay("pump-2", Samples.OLD_IMAGE);
+    north.sync();
+    Digest image = Digest.of(new byte[] {3});
+    global.publish("pump-3", 3, image);
+    RolloutSpec spec = Samples.waiting("d", "pump-3", Duration.ofMinutes(10), Prepare.Then.HOLD);
+    RolloutView preparing =
+        json(RolloutView.CODEC, global.send("POST", "/v1/rollouts", body(RolloutSpec.CODEC, spec)));
+    assertThat(preparing.deltas()).hasSize(1);
+    Bytes worker = body(DeltaWorker.CODEC, new DeltaWorker("w"));
+    Bytes claim = body(DeltaClaim.CODEC, new DeltaClaim(Samples.OLD_IMAGE, image, "w"));
+    Bytes failure =
+        body(DeltaFailure.CODEC, new DeltaFailure(Samples.OLD_IMAGE, image, "w", "no memory"));
+    Bytes result =
+        body(
+            DeltaResult.CODEC,
+            new DeltaResult(Samples.OLD_IMAGE, image, "w", List.of(Samples.delta(Samples.DELTA))));
+    write("POST", "/v1/delta-jobs:lease", worker);
+    write("POST", "/v1/delta-jobs:renew", claim);
+    write("POST", "/v1/delta-jobs:fail", failure);
+    write("POST", "/v1/delta-jobs:lease", worker);
+    write("POST", "/v1/delta-jobs:done", result);
+    read("/v1/delta-jobs", "/v1/rollouts/d");
+  }
+
   @Test
   void aFleetJoinsARegionSyncsAndARolloutIsPlannedAndEnds() throws Malformed {
     LiveRegion north = global.region("north");
@@ -49,6 +85,7 @@ class EveryRouteTest {
     assertThat(global.send(global.member("pump-1"), global.get("/v1/me")).statusCode())
         .isEqualTo(200);
 
+    global.publish("pump-1", 1, Samples.OLD_IMAGE);
     ReleaseView release = global.publish();
     read("/v1/releases");
     FeedPage page = north.sync();
@@ -77,6 +114,7 @@ class EveryRouteTest {
     Bytes rules = Bytes.wrap(global.read("/v1/residency").body());
     write("POST", "/v1/residency:plan", rules);
     write("PUT", "/v1/residency", rules);
+    aDeltaIsBuiltLater(north);
     read("/v1/openapi.json");
     assertThat(global.described.unseen()).isEmpty();
   }

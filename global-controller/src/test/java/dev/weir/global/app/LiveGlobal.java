@@ -10,6 +10,7 @@ import dev.weir.protocol.api.KeyView;
 import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.TokenRequest;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.SiteId;
 import dev.weir.protocol.message.EnrolReply;
 import dev.weir.protocol.message.EnrolRequest;
@@ -56,13 +57,14 @@ final class LiveGlobal implements BeforeEachCallback, AfterEachCallback {
   static final Bytes NOTHING = Bytes.EMPTY;
 
   private final Signer releaseKey = Ed25519.generate(new SecureRandom());
-  private final Signer reportKey = Ed25519.generate(new SecureRandom());
+  final Signer reportKey = Ed25519.generate(new SecureRandom());
   private final List<String> options = new ArrayList<>();
   private Optional<GlobalMain> main = Optional.empty();
   private HttpClient operator = HttpClient.newHttpClient();
   Path data = Path.of("");
   String url = "";
   String token = "";
+  String workerToken = "";
   Described described = Described.of("{\"components\":{\"schemas\":{}},\"paths\":{}}");
 
   @Override
@@ -93,6 +95,7 @@ final class LiveGlobal implements BeforeEachCallback, AfterEachCallback {
     main = Optional.of(GlobalMain.start(Options.parse(options)));
     url = Files.readString(data.resolve("api.url")).strip();
     token = Files.readString(data.resolve("operator.token")).strip();
+    workerToken = Files.readString(data.resolve("worker.token")).strip();
     operator = client(Tls.anonymousClientContext(Pem.certificates(authorities())));
     described = Described.of(text(exchange(operator, get("/v1/openapi.json"))));
   }
@@ -251,6 +254,14 @@ final class LiveGlobal implements BeforeEachCallback, AfterEachCallback {
 
   Bytes manifest() {
     return Manifests.sign(releaseKey, Samples.manifest("pump-2", 2));
+  }
+
+  /** A release without deltas. */
+  void publish(String release, long counter, Digest image) throws Malformed {
+    upload(Samples.FULL);
+    trustReleaseKey();
+    Bytes signed = Manifests.sign(releaseKey, Samples.manifest(release, counter, image));
+    json(ReleaseView.CODEC, send("POST", "/v1/releases", signed));
   }
 
   ReleaseView publish() throws Malformed {

@@ -4,6 +4,8 @@ import static dev.weir.global.app.LiveGlobal.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
+import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.message.Answer;
 import dev.weir.protocol.message.Endpoint;
@@ -12,16 +14,20 @@ import dev.weir.protocol.message.FeedPage;
 import dev.weir.protocol.message.Query;
 import dev.weir.protocol.message.RegionHealth;
 import dev.weir.protocol.message.RegionSync;
+import dev.weir.protocol.message.RelayedReport;
+import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.TargetPage;
 import dev.weir.protocol.message.TelemetryView;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Codec;
 import dev.weir.protocol.wire.Malformed;
+import dev.weir.trust.report.Reports;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -31,6 +37,7 @@ final class LiveRegion {
   private final LiveGlobal global;
   private final RegionId id;
   final HttpClient client;
+  private final List<RelayedReport> reports = new ArrayList<>();
   private long sequence;
 
   LiveRegion(LiveGlobal global, String name, HttpClient client) {
@@ -50,6 +57,13 @@ final class LiveRegion {
     return FeedPage.CODEC.decode(Bytes.wrap(response.body()));
   }
 
+  /** Relays with each exchange that a device of it runs this image. */
+  void relay(String device, Digest image) {
+    Report report = Samples.report(DeviceId.of(device), 1, Optional.empty(), image);
+    Bytes signed = Reports.sign(global.reportKey, report);
+    reports.add(new RelayedReport(reports.size() + 1, report.device(), 1, signed));
+  }
+
   /**
    * An exchange as somebody may try it.
    *
@@ -64,7 +78,15 @@ final class LiveRegion {
       HttpClient by, String path, RegionId name, List<Answer> answers) {
     RegionSync sync =
         new RegionSync(
-            name, 1, ++sequence, 0, List.of(), List.of(), answers, health(), RegionSync.NEWEST);
+            name,
+            1,
+            ++sequence,
+            0,
+            List.of(),
+            List.copyOf(reports),
+            answers,
+            health(),
+            RegionSync.NEWEST);
     return global.send(
         by,
         global

@@ -53,6 +53,7 @@ class PagesTest {
     assertThat(lists)
         .containsOnlyKeys(
             "/v1/changes",
+            "/v1/delta-jobs",
             "/v1/devices",
             "/v1/regions",
             "/v1/releases",

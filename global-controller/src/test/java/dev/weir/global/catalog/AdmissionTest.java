@@ -78,11 +78,18 @@ class AdmissionTest {
   @Test
   void theBestPayloadIsTheSmallestThatFits() {
     Manifest manifest = manifest("p", 1);
-    assertThat(Suitability.bestPayload(manifest, Optional.of(Samples.OLD_IMAGE)).get().size())
+    assertThat(
+            Suitability.bestPayload(manifest.payloads(), Optional.of(Samples.OLD_IMAGE))
+                .get()
+                .size())
         .isEqualTo(1000);
-    assertThat(Suitability.bestPayload(manifest, Optional.of(Samples.NEW_IMAGE)).get().size())
+    assertThat(
+            Suitability.bestPayload(manifest.payloads(), Optional.of(Samples.NEW_IMAGE))
+                .get()
+                .size())
         .isEqualTo(3000);
-    assertThat(Suitability.bestPayload(manifest, Optional.empty()).get().size()).isEqualTo(3000);
+    assertThat(Suitability.bestPayload(manifest.payloads(), Optional.empty()).get().size())
+        .isEqualTo(3000);
   }
 
   @Test

@@ -11,9 +11,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
 import dev.weir.global.adapter.sqlite.SqliteGlobalStore;
+import dev.weir.global.delta.DeltaJob;
+import dev.weir.global.delta.DeltaJobs;
+import dev.weir.global.delta.Pair;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Rollouts;
+import dev.weir.global.store.Commit;
 import dev.weir.global.store.GlobalStore;
 import dev.weir.protocol.api.Change;
 import dev.weir.protocol.api.ResidencyRule;
@@ -71,6 +75,7 @@ class CorruptStoreTest {
   static void live() throws IOException {
     Path path = shared.resolve("global.db");
     GlobalStore first = SqliteGlobalStore.open(path, false, Samples.NOON);
+    first.commit(new Commit.Builder().put(job()).build());
     BEFORE.store = first;
     BEFORE.restart();
     BEFORE.withFleet(DEVICES);
@@ -106,8 +111,17 @@ class CorruptStoreTest {
     store.close();
     file = Files.readAllBytes(path);
     pages = DatabaseFile.of(path);
-    assertThat(pages.leaves).hasSize(14);
+    assertThat(pages.leaves).hasSize(15);
     assertThat(pages.inner).containsKeys("device", "member", "feed", "token");
+  }
+
+  /** Of a rollout of long ago. */
+  private static DeltaJob job() {
+    return DeltaJobs.done(
+        DeltaJobs.wanted(new Pair(Samples.OLD_IMAGE, Samples.OLD_IMAGE), Samples.NOON),
+        "w",
+        List.of(Samples.delta(Samples.DELTA)),
+        Samples.NOON);
   }
 
   private static void rollout(String name, String selector) {
@@ -141,6 +155,7 @@ class CorruptStoreTest {
     rows.put("residency", store.residency());
     rows.put("counter", store.counters());
     rows.put("change", store.changes());
+    rows.put("delta_job", store.deltaJobs());
     rows.put(
         "feed", Stream.of(NORTH, SOUTH).map(id -> store.feed(id, 0, Integer.MAX_VALUE)).toList());
     rows.put(

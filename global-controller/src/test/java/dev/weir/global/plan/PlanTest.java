@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.weir.global.Samples;
+import dev.weir.global.catalog.Release;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.registry.Listed;
 import dev.weir.protocol.api.PlanGate;
@@ -33,6 +34,8 @@ import org.junit.jupiter.api.Test;
 class PlanTest {
   private static final Duration LEASE = Duration.ofHours(1);
 
+  private static final Release RELEASE = Samples.release("pump-2", 2);
+
   /** a, c, d and e run the old image; f never reported; b runs the new one. */
   private static final List<Device> FLEET =
       List.of(
@@ -46,9 +49,13 @@ class PlanTest {
   private static PlanView plan(RolloutSpec spec, SortedMap<RolloutId, Selector> others) {
     Targets targets =
         new Targets(
-            spec.rollout(), Samples.release("pump-2", 2), Selector.parse(spec.selector()), others);
+            spec.rollout(),
+            RELEASE,
+            RELEASE.manifest().payloads(),
+            Selector.parse(spec.selector()),
+            others);
     FLEET.stream().map(Listed::of).forEach(targets);
-    return Plan.of(spec, targets, LEASE);
+    return Plan.of(spec, targets, LEASE, List.of());
   }
 
   private static PlanView plan(RolloutSpec spec) {

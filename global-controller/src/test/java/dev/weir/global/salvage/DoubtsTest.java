@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.global.Samples;
 import dev.weir.global.feed.Directives;
+import dev.weir.global.rollout.Preparation;
 import dev.weir.global.rollout.Rollout;
 import dev.weir.global.rollout.Tally;
 import dev.weir.global.rollout.Wave;
@@ -44,7 +45,8 @@ class DoubtsTest {
         Optional.empty(),
         3,
         1,
-        5);
+        5,
+        Preparation.NONE);
   }
 
   private static Directive told(RolloutState state, long revision, Rank... open) {
@@ -60,8 +62,9 @@ class DoubtsTest {
             Optional.empty(),
             revision,
             1,
-            9);
-    return Directives.of(newer, Samples.release("pump-2", 2));
+            9,
+            Preparation.NONE);
+    return Directives.of(newer, Samples.release("pump-2", 2), Optional.empty());
   }
 
   @ParameterizedTest
@@ -116,7 +119,7 @@ class DoubtsTest {
     assertThat(relic.spec().waves())
         .extracting(wave -> wave.share().orElseThrow())
         .containsExactly(250_000, 1_000_000);
-    Directive again = Directives.of(relic, Samples.release("pump-2", 2));
+    Directive again = Directives.of(relic, Samples.release("pump-2", 2), Optional.empty());
     assertThat(again.waves()).isEqualTo(told.waves());
     assertThat(again.revision()).isGreaterThan(told.revision());
     assertThat(Relics.rollout(told(RolloutState.ABORTED, 4, Rank.HIGHEST), LATER).state())

@@ -11,6 +11,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.global.Samples;
+import dev.weir.global.delta.DeltaJob;
+import dev.weir.global.delta.DeltaJobs;
+import dev.weir.global.delta.Pair;
 import dev.weir.global.feed.Directives;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
@@ -78,6 +81,7 @@ public abstract class GlobalStoreContract {
     assertThat(store.residency()).isEqualTo(Residency.NONE);
     assertThat(devices()).isEmpty();
     assertThat(store.changes()).isEmpty();
+    assertThat(store.deltaJobs()).isEmpty();
     assertThat(store.feed(NORTH, 0, 10)).isEmpty();
     assertThat(store.feedNumber(NORTH, "rollout:r")).isZero();
     assertThat(store.token(Digest.of(new byte[0]))).isEmpty();
@@ -199,9 +203,11 @@ public abstract class GlobalStoreContract {
   void aFeedKeepsTheNewestItemAboutEachSubject() {
     Rollout rollout = rollout("r", 1);
     FeedItem owned = Feeds.item(1, device("pump", NORTH).owned());
-    FeedItem first = Feeds.item(2, Directives.of(rollout, Samples.release("pump-2", 2)));
+    FeedItem first =
+        Feeds.item(2, Directives.of(rollout, Samples.release("pump-2", 2), Optional.empty()));
     FeedItem gone = Feeds.item(3, device("pump", NORTH).gone());
-    FeedItem second = Feeds.item(4, Directives.of(rollout, Samples.release("pump-2", 2)));
+    FeedItem second =
+        Feeds.item(4, Directives.of(rollout, Samples.release("pump-2", 2), Optional.empty()));
     for (FeedItem item : List.of(owned, first, gone, second)) {
       store.commit(new Commit.Builder().add(new Commit.Fed(NORTH, item)).build());
     }
@@ -255,6 +261,22 @@ public abstract class GlobalStoreContract {
     store.commit(new Commit.Builder().put(rollout("z", 1)).build());
     store.commit(new Commit.Builder().put(rollout("a", 2)).build());
     assertThat(store.rollouts()).extracting(r -> r.id().text()).containsExactly("z", "a");
+  }
+
+  @Test
+  void aJobReplacesTheOneOfItsPair() {
+    DeltaJob job = DeltaJobs.wanted(new Pair(Samples.OLD_IMAGE, Samples.NEW_IMAGE), Samples.NOON);
+    DeltaJob other = DeltaJobs.wanted(new Pair(Samples.NEW_IMAGE, Samples.OLD_IMAGE), Samples.NOON);
+    store.commit(new Commit.Builder().put(job).put(other).build());
+    DeltaJob leased = DeltaJobs.leased(job, "worker-1", Samples.NOON);
+    DeltaJob done =
+        DeltaJobs.done(
+            leased, "worker-1", List.of(Samples.delta(Samples.DELTA)), Samples.NOON.plusSeconds(1));
+    for (DeltaJob next : List.of(leased, done)) {
+      store.commit(new Commit.Builder().put(next).build());
+      reopen();
+      assertThat(store.deltaJobs()).containsExactlyInAnyOrder(other, next);
+    }
   }
 
   private static KeptAnswer answer(int key, Instant at) {

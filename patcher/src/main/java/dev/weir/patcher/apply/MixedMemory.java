@@ -1,11 +1,9 @@
 package dev.weir.patcher.apply;
 
-import dev.weir.patcher.container.Kind;
 import dev.weir.patcher.container.Transcoders;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.patcher.layout.Covers;
-import java.util.Arrays;
-import java.util.List;
+import dev.weir.patcher.model.Learned;
 
 /** What decoding a mixed delta needs. Source: docs/protocol.md, section 11.1. */
 public final class MixedMemory {
@@ -26,18 +24,14 @@ public final class MixedMemory {
 
   /** In bytes, at most. */
   public static long of(MixedHeader header) {
-    return of(header.tableBits(), header.mostCovers(), header.containers());
+    long model = header.isLzma() ? RESIDUAL : mixing(header.tableBits());
+    return model
+        + (long) header.mostCovers() * Covers.BYTES_EACH
+        + Transcoders.memory(header.pieceKinds());
   }
 
-  private static long of(int tableBits, int mostCovers, int containers) {
-    long model = tableBits == 0 ? RESIDUAL : (4L << tableBits) + MIXING;
-    return model + (long) mostCovers * Covers.BYTES_EACH + Transcoders.memory(kinds(containers));
-  }
-
-  private static List<Kind> kinds(int containers) {
-    return Arrays.stream(Kind.values())
-        .filter(kind -> (containers >> kind.number() & 1) == 1)
-        .toList();
+  private static long mixing(int tableBits) {
+    return (4L << tableBits) + MIXING + Learned.repeatMemory(tableBits);
   }
 
   /**
@@ -49,7 +43,8 @@ public final class MixedMemory {
       return (MIB - RESIDUAL) / Covers.BYTES_EACH;
     }
     int table = 4 << tableBits;
-    int all = table > LARGE_TABLE ? LARGE_MEMORY : table + MIB;
-    return Math.min(MixedHeader.MOST_COVERS, (all - table - MIXING) / Covers.BYTES_EACH);
+    long all = table > LARGE_TABLE ? LARGE_MEMORY : table + MIB;
+    long most = (all - mixing(tableBits)) / Covers.BYTES_EACH;
+    return (int) Math.max(0, Math.min(MixedHeader.MOST_COVERS, most));
   }
 }

@@ -1,8 +1,11 @@
 package dev.weir.patcher.format;
 
+import dev.weir.patcher.container.Kind;
+import dev.weir.patcher.machine.Machine;
 import dev.weir.protocol.id.Digest;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * What a mixed delta says of itself before anything is decoded, so that a device can refuse.
@@ -54,6 +57,20 @@ public record MixedHeader(
   /** Whether any piece of the base or of the image is packed. */
   public boolean hasContainers() {
     return containers != 0;
+  }
+
+  /** Instruction sets that were found, without {@link Machine#NONE}. */
+  public List<Machine> instructionSets() {
+    return Arrays.stream(Machine.values())
+        .filter(machine -> machine != Machine.NONE && (machines >> machine.number() & 1) == 1)
+        .toList();
+  }
+
+  /** Kinds of packed pieces. */
+  public List<Kind> pieceKinds() {
+    return Arrays.stream(Kind.values())
+        .filter(kind -> (containers >> kind.number() & 1) == 1)
+        .toList();
   }
 
   /** The header as it stands in a delta. */

@@ -14,6 +14,10 @@ import java.io.IOException;
  */
 public final class ImageModel implements ImageCoding {
   private static final int LANES = 4;
+  private static final int BYTE_NODES = 256;
+
+  /** From that length on it is asked whether the repetition goes on. */
+  private static final int SURE_REPEAT = 8;
 
   private final BitCoder coder;
   private final Learned learned;
@@ -131,6 +135,40 @@ public final class ImageModel implements ImageCoding {
 
   @Override
   public int uncovered(int wanted) {
+    Repeats repeats = learned.repeats();
+    int value = repeats.expected();
+    if (repeats.length() < SURE_REPEAT || decideRepeat(wanted == value ? 1 : 0) == 0) {
+      value = fresh(wanted);
+    }
+    made.add(value);
+    repeats.add(value);
+    surprises = surprises << 1 | 1;
+    expectedInARow = 0;
+    return value;
+  }
+
+  /** Whether the repetition goes on: one decision in place of eight. */
+  private int decideRepeat(int wanted) {
+    Repeats repeats = learned.repeats();
+    int end = made.end();
+    int expected = repeats.expected();
+    int situation = situation(repeats);
+    int one = made.at(end - 1);
+    Decision again = learned.again();
+    again.context(situation);
+    again.context(situation << 8 | expected);
+    again.context(both(one << 8 | expected, repeats.surprises()));
+    again.context(both(made.at(end - 2) << 16 | one << 8 | expected, situation >> 3));
+    return again.code(coder, wanted, situation, expected);
+  }
+
+  /** How long the repetition is and how often it broke lately, from 0 to 63. */
+  private static int situation(Repeats repeats) {
+    int length = repeats.length();
+    return Math.min(15, length < 16 ? length / 2 : 4 + bits(length)) << 2 | repeats.surprises();
+  }
+
+  private int fresh(int wanted) {
     int end = made.end();
     int lane = end & 3;
     int one = made.at(end - 1);
@@ -140,6 +178,9 @@ public final class ImageModel implements ImageCoding {
     int six = made.at(end - 5) | made.at(end - 6) << 8;
     int skipping = made.at(end - 2) | made.at(end - 4) << 8 | lane << 16;
     Decision fresh = learned.fresh();
+    Repeats repeats = learned.repeats();
+    int repeated = repeats.length() == 0 ? 0 : repeats.expected() | 0x100;
+    int situation = situation(repeats);
     int node = 1;
     for (int i = 7; i >= 0; i--) {
       fresh.context(node);
@@ -151,13 +192,13 @@ public final class ImageModel implements ImageCoding {
       fresh.context(both(skipping, node));
       fresh.context(both(four, both(six, node)));
       fresh.context(both(one | lane << 8 | made.at(end - 3) << 16, node));
-      node = node << 1 | fresh.code(coder, (wanted >> i) & 1, node, lane << 8 | one);
+      boolean goesOn = repeated >> (i + 1) == node;
+      int likely = goesOn ? 1 + (situation << 1 | ((repeated >> i) & 1)) : 0;
+      fresh.context(likely << 16);
+      int left = goesOn ? BYTE_NODES + likely - 1 : node;
+      node = node << 1 | fresh.code(coder, (wanted >> i) & 1, left, lane << 8 | one);
     }
-    int value = node & 0xff;
-    made.add(value);
-    surprises = surprises << 1 | 1;
-    expectedInARow = 0;
-    return value;
+    return node & 0xff;
   }
 
   @Override

@@ -9,7 +9,16 @@ import java.io.IOException;
 public final class Learned {
   private static final int HIT_CONTEXTS = 11;
   private static final int MISS_CONTEXTS = 11;
-  private static final int FRESH_CONTEXTS = 9;
+  private static final int FRESH_CONTEXTS = 10;
+  private static final int REPEAT_CONTEXTS = 4;
+  private static final int REPEAT_SITUATIONS = 64;
+  private static final int FRESH_SITUATIONS = 384;
+
+  /** Tables of more slots come with a long memory for repetitions. */
+  private static final int LARGE_BITS = 20;
+
+  private static final int SHORT_REPEATS = 15;
+  private static final int LONG_REPEATS = 23;
   private static final int HIT_SITUATIONS = 256;
   private static final int BYTE_NODES = 256;
   private static final int MANY = 1024;
@@ -18,6 +27,8 @@ public final class Learned {
   private final Decision hit;
   private final Decision miss;
   private final Decision fresh;
+  private final Decision again;
+  private final Repeats repeats;
 
   /**
    * Nothing yet.
@@ -28,7 +39,28 @@ public final class Learned {
     slots = new Slots(bits);
     hit = new Decision(slots, 1, HIT_CONTEXTS, HIT_SITUATIONS, MANY);
     miss = new Decision(slots, 2, MISS_CONTEXTS, BYTE_NODES, BYTE_NODES);
-    fresh = new Decision(slots, 3, FRESH_CONTEXTS, BYTE_NODES, MANY);
+    fresh = new Decision(slots, 3, FRESH_CONTEXTS, FRESH_SITUATIONS, MANY);
+    again = new Decision(slots, 4, REPEAT_CONTEXTS, REPEAT_SITUATIONS, BYTE_NODES);
+    repeats = new Repeats(repeatBits(bits));
+  }
+
+  private static int repeatBits(int bits) {
+    return bits > LARGE_BITS ? LONG_REPEATS : SHORT_REPEATS;
+  }
+
+  /** What is needed besides the table for repetitions, in bytes. */
+  public static int repeatMemory(int bits) {
+    return Repeats.memory(repeatBits(bits));
+  }
+
+  /** Whether a repetition goes on outside of the covers. */
+  Decision again() {
+    return again;
+  }
+
+  /** Bytes outside of the covers that came before. */
+  Repeats repeats() {
+    return repeats;
   }
 
   /** Visits all of it. */
@@ -37,6 +69,8 @@ public final class Learned {
     hit.state(state);
     miss.state(state);
     fresh.state(state);
+    again.state(state);
+    repeats.state(state);
   }
 
   /** Whether the expected byte comes. */

@@ -17,6 +17,8 @@ import java.util.List;
  * @param incompatible matched, and of a hardware or base that the release refuses
  * @param overlaps running, paused or halted rollouts with targets in common
  * @param lease how long a region that is cut off may go on
+ * @param fullBytes to devices, if each of them took the full image
+ * @param deltas that many targets could take and that are not there yet
  */
 public record PlanView(
     RolloutSpec spec,
@@ -26,7 +28,9 @@ public record PlanView(
     int already,
     int incompatible,
     List<RolloutId> overlaps,
-    Duration lease) {
+    Duration lease,
+    long fullBytes,
+    List<DeltaJobView> deltas) {
   private static final Field<PlanView, RolloutSpec> SPEC =
       Field.required(1, "spec", RolloutSpec.TABLE, PlanView::spec);
   private static final Field<PlanView, List<PlanRow>> ROWS =
@@ -45,12 +49,27 @@ public record PlanView(
           7, "overlaps", Types.list(IdTypes.ROLLOUT, Limits.LIST), PlanView::overlaps, List.of());
   private static final Field<PlanView, Duration> LEASE =
       Field.required(8, "lease", Types.DURATION, PlanView::lease);
+  private static final Field<PlanView, Long> FULL_BYTES =
+      Field.optional(9, "fullBytes", Types.COUNT, PlanView::fullBytes, 0L);
+  private static final Field<PlanView, List<DeltaJobView>> DELTAS =
+      Field.optional(
+          10, "deltas", Types.list(DeltaJobView.TABLE, Limits.DELTAS), PlanView::deltas, List.of());
 
   /** The field table. */
   public static final Table<PlanView> TABLE =
       new Table<>(
           "plan-view",
-          List.of(SPEC, ROWS, GATES, TARGETS, ALREADY, INCOMPATIBLE, OVERLAPS, LEASE),
+          List.of(
+              SPEC,
+              ROWS,
+              GATES,
+              TARGETS,
+              ALREADY,
+              INCOMPATIBLE,
+              OVERLAPS,
+              LEASE,
+              FULL_BYTES,
+              DELTAS),
           row ->
               new PlanView(
                   row.get(SPEC),
@@ -60,7 +79,9 @@ public record PlanView(
                   row.get(ALREADY),
                   row.get(INCOMPATIBLE),
                   row.get(OVERLAPS),
-                  row.get(LEASE)));
+                  row.get(LEASE),
+                  row.get(FULL_BYTES),
+                  row.get(DELTAS)));
 
   public static final Codec<PlanView> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 

@@ -21,6 +21,9 @@ import java.util.List;
  * @param maxConcurrent permits at a time in each region
  * @param startWithin how long after it was sent a desired state may be begun
  * @param abort any one of them halts
+ * @param prepare how long it waits for deltas before it starts
+ * @param fallbackBytes of full images that each region may give to devices that could not apply
+ *     their delta
  */
 public record RolloutSpec(
     RolloutId rollout,
@@ -30,7 +33,9 @@ public record RolloutSpec(
     int maxConcurrent,
     Duration startWithin,
     Deadlines deadlines,
-    List<AbortThreshold> abort) {
+    List<AbortThreshold> abort,
+    Prepare prepare,
+    long fallbackBytes) {
   private static final Field<RolloutSpec, RolloutId> ROLLOUT =
       Field.required(1, "rollout", IdTypes.ROLLOUT, RolloutSpec::rollout);
   private static final Field<RolloutSpec, ReleaseId> RELEASE =
@@ -49,13 +54,26 @@ public record RolloutSpec(
   private static final Field<RolloutSpec, List<AbortThreshold>> ABORT =
       Field.required(
           8, "abort", Types.list(AbortThreshold.TABLE, Limits.LABELS), RolloutSpec::abort);
+  private static final Field<RolloutSpec, Prepare> PREPARE =
+      Field.optional(9, "prepare", Prepare.TABLE, RolloutSpec::prepare, Prepare.AT_ONCE);
+  private static final Field<RolloutSpec, Long> FALLBACK_BYTES =
+      Field.optional(10, "fallbackBytes", Types.COUNT, RolloutSpec::fallbackBytes, 0L);
 
   /** The field table. */
   public static final Table<RolloutSpec> TABLE =
       new Table<>(
           "rollout-spec",
           List.of(
-              ROLLOUT, RELEASE, SELECTOR, WAVES, MAX_CONCURRENT, START_WITHIN, DEADLINES, ABORT),
+              ROLLOUT,
+              RELEASE,
+              SELECTOR,
+              WAVES,
+              MAX_CONCURRENT,
+              START_WITHIN,
+              DEADLINES,
+              ABORT,
+              PREPARE,
+              FALLBACK_BYTES),
           row ->
               new RolloutSpec(
                   row.get(ROLLOUT),
@@ -65,7 +83,9 @@ public record RolloutSpec(
                   row.get(MAX_CONCURRENT),
                   row.get(START_WITHIN),
                   row.get(DEADLINES),
-                  row.get(ABORT)));
+                  row.get(ABORT),
+                  row.get(PREPARE),
+                  row.get(FALLBACK_BYTES)));
 
   public static final Codec<RolloutSpec> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 
@@ -74,5 +94,28 @@ public record RolloutSpec(
       throw new IllegalArgumentException("waves must have at least one element");
     }
     waves = List.copyOf(waves);
+  }
+
+  /** A rollout that starts at once, and gives no full image in place of a delta. */
+  public RolloutSpec(
+      RolloutId rollout,
+      ReleaseId release,
+      String selector,
+      List<WaveSpec> waves,
+      int maxConcurrent,
+      Duration startWithin,
+      Deadlines deadlines,
+      List<AbortThreshold> abort) {
+    this(
+        rollout,
+        release,
+        selector,
+        waves,
+        maxConcurrent,
+        startWithin,
+        deadlines,
+        abort,
+        Prepare.AT_ONCE,
+        0);
   }
 }

@@ -15,6 +15,9 @@ import java.util.Optional;
  *
  * @param reason why it is paused, halted or aborted
  * @param mayStillInstall devices that hold a desired state whose start is not over
+ * @param preparing until when it waits for deltas; absent: it does not wait
+ * @param prepared how its wait for deltas ended; empty: it did not wait, or still does
+ * @param deltas jobs for deltas that many of its targets could take
  */
 public record RolloutView(
     RolloutSpec spec,
@@ -25,7 +28,10 @@ public record RolloutView(
     Instant startedAt,
     Optional<Instant> endedAt,
     int mayStillInstall,
-    long revision) {
+    long revision,
+    Optional<Instant> preparing,
+    String prepared,
+    List<DeltaJobView> deltas) {
   private static final Field<RolloutView, RolloutSpec> SPEC =
       Field.required(1, "spec", RolloutSpec.TABLE, RolloutView::spec);
   private static final Field<RolloutView, RolloutState> STATE =
@@ -49,6 +55,17 @@ public record RolloutView(
       Field.optional(8, "mayStillInstall", Types.SMALL, RolloutView::mayStillInstall, 0);
   private static final Field<RolloutView, Long> REVISION =
       Field.required(9, "revision", Types.COUNT, RolloutView::revision);
+  private static final Field<RolloutView, Optional<Instant>> PREPARING =
+      Field.maybe(10, "preparing", Types.INSTANT, RolloutView::preparing);
+  private static final Field<RolloutView, String> PREPARED =
+      Field.optional(11, "prepared", Types.text(Limits.TEXT), RolloutView::prepared, "");
+  private static final Field<RolloutView, List<DeltaJobView>> DELTAS =
+      Field.optional(
+          12,
+          "deltas",
+          Types.list(DeltaJobView.TABLE, Limits.DELTAS),
+          RolloutView::deltas,
+          List.of());
 
   /** The field table. */
   public static final Table<RolloutView> TABLE =
@@ -63,7 +80,10 @@ public record RolloutView(
               STARTED_AT,
               ENDED_AT,
               MAY_STILL_INSTALL,
-              REVISION),
+              REVISION,
+              PREPARING,
+              PREPARED,
+              DELTAS),
           row ->
               new RolloutView(
                   row.get(SPEC),
@@ -74,7 +94,10 @@ public record RolloutView(
                   row.get(STARTED_AT),
                   row.get(ENDED_AT),
                   row.get(MAY_STILL_INSTALL),
-                  row.get(REVISION)));
+                  row.get(REVISION),
+                  row.get(PREPARING),
+                  row.get(PREPARED),
+                  row.get(DELTAS)));
 
   public static final Codec<RolloutView> CODEC = Codec.of(TABLE, Limits.REGION_MESSAGE);
 

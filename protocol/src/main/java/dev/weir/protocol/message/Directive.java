@@ -12,6 +12,7 @@ import dev.weir.protocol.wire.Table;
 import dev.weir.protocol.wire.Types;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Order from global to a region: one rollout up to an open rank. A newer revision replaces the
@@ -25,6 +26,11 @@ import java.util.List;
  * @param abort also judged by the region on its own evidence
  * @param image what a device runs that is already there
  * @param order of two rollouts that both want a device, the one with the higher order wins
+ * @param more the newest {@link dev.weir.protocol.manifest.MorePayloads} of the release, an
+ *     artifact
+ * @param moreBytes its size; 0 where there is none
+ * @param fallbackBytes of full images that the region may give to devices that could not apply
+ *     their delta, in this rollout
  */
 public record Directive(
     RolloutId rollout,
@@ -41,7 +47,10 @@ public record Directive(
     Deadlines deadlines,
     List<AbortThreshold> abort,
     Digest image,
-    long order) {
+    long order,
+    Optional<Digest> more,
+    int moreBytes,
+    long fallbackBytes) {
   private static final Field<Directive, RolloutId> ROLLOUT =
       Field.required(1, "rollout", IdTypes.ROLLOUT, Directive::rollout);
   private static final Field<Directive, Long> REVISION =
@@ -73,6 +82,12 @@ public record Directive(
       Field.required(14, "image", Types.DIGEST, Directive::image);
   private static final Field<Directive, Long> ORDER =
       Field.required(15, "order", Types.COUNT, Directive::order);
+  private static final Field<Directive, Optional<Digest>> MORE =
+      Field.maybe(16, "more", Types.DIGEST, Directive::more);
+  private static final Field<Directive, Integer> MORE_BYTES =
+      Field.optional(17, "moreBytes", Types.SMALL, Directive::moreBytes, 0);
+  private static final Field<Directive, Long> FALLBACK_BYTES =
+      Field.optional(18, "fallbackBytes", Types.COUNT, Directive::fallbackBytes, 0L);
 
   /** The field table. */
   public static final Table<Directive> TABLE =
@@ -93,7 +108,10 @@ public record Directive(
               DEADLINES,
               ABORT,
               IMAGE,
-              ORDER),
+              ORDER,
+              MORE,
+              MORE_BYTES,
+              FALLBACK_BYTES),
           row ->
               new Directive(
                   row.get(ROLLOUT),
@@ -110,5 +128,8 @@ public record Directive(
                   row.get(DEADLINES),
                   row.get(ABORT),
                   row.get(IMAGE),
-                  row.get(ORDER)));
+                  row.get(ORDER),
+                  row.get(MORE),
+                  row.get(MORE_BYTES),
+                  row.get(FALLBACK_BYTES)));
 }

@@ -1,6 +1,8 @@
 package dev.weir.protocol.text;
 
+import dev.weir.protocol.api.DeltaJobState;
 import dev.weir.protocol.api.Gate;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.WaveSpec;
 import dev.weir.protocol.manifest.Compatibility;
 import dev.weir.protocol.message.AbortThreshold;
@@ -89,6 +91,31 @@ public final class Words {
   /** A threshold is not judged before so many targets ended. */
   private static String after(int leastSample) {
     return leastSample <= 1 ? "" : ", once " + Amounts.number(leastSample) + " targets ended";
+  }
+
+  /** How long a rollout waits for deltas, and what then. */
+  public static String prepare(Prepare prepare) {
+    if (prepare.atMost().isZero()) {
+      return "not waited for; they join as they are built";
+    }
+    return "waited for, at most "
+        + Durations.text(prepare.atMost())
+        + switch (prepare.then()) {
+          case FULL -> "; then it starts with full images in their place";
+          case HOLD -> "; then it is paused";
+        };
+  }
+
+  /** What becomes of a device that can't apply its delta. */
+  public static String fallback(long bytes) {
+    return bytes == 0
+        ? "it fails"
+        : "it gets the full image, up to " + Amounts.bytes(bytes) + " in each region";
+  }
+
+  /** Where a job stands; one that a worker holds is being built. */
+  public static String job(DeltaJobState state) {
+    return state == DeltaJobState.LEASED ? "building" : of(state);
   }
 
   /** Labels, by key. */

@@ -53,6 +53,15 @@ public final class Limits {
   /** Payloads in one manifest. */
   public static final int PAYLOADS = 16;
 
+  /** Deltas that were built after their release was signed. */
+  public static final int MORE_PAYLOADS = 64;
+
+  /** Jobs for deltas that are shown with one rollout. */
+  public static final int DELTAS = 100;
+
+  /** A worker's name, in characters. */
+  public static final int WORKER = 64;
+
   /** Chunks in one payload. */
   public static final int CHUNKS = 4096;
 

@@ -34,7 +34,10 @@ public final class Directives {
         next.deadlines(),
         next.abort(),
         next.image(),
-        next.order());
+        next.order(),
+        next.more(),
+        next.moreBytes(),
+        next.fallbackBytes());
   }
 
   private static Rank at(List<Rank> waves, int wave) {

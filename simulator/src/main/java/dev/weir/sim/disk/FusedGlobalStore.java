@@ -2,6 +2,7 @@ package dev.weir.sim.disk;
 
 import dev.weir.global.adapter.memory.MemoryGlobalStore;
 import dev.weir.global.catalog.Release;
+import dev.weir.global.delta.DeltaJob;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.partition.Residency;
@@ -71,6 +72,11 @@ public final class FusedGlobalStore implements GlobalStore {
   @Override
   public SortedMap<RegionId, List<RolloutCounts>> counts() {
     return memory.counts();
+  }
+
+  @Override
+  public List<DeltaJob> deltaJobs() {
+    return memory.deltaJobs();
   }
 
   @Override

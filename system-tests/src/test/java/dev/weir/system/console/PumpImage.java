@@ -18,7 +18,7 @@ import java.util.SplittableRandom;
  *
  * @param number of the version
  */
-record PumpImage(Machine machine, String version, int number) {
+public record PumpImage(Machine machine, String version, int number) {
   /** Where to put it to make a device's trials fail, from the agent's folder. */
   static final Path FAULT = Path.of("scratch", "fault");
 
@@ -30,17 +30,17 @@ record PumpImage(Machine machine, String version, int number) {
   private static final String FAULT_NAME = "fault\0";
 
   /** This machine, where it is known how to make a program for it. */
-  static Optional<Machine> machineHere() {
+  public static Optional<Machine> machineHere() {
     return Machine.named(System.getProperty("os.arch"))
         .filter(machine -> machine == Machine.X86_64 || machine == Machine.AARCH64);
   }
 
   /** The first line that it prints. */
-  String banner() {
+  public String banner() {
     return "pump " + version;
   }
 
-  Path write(Path folder) throws IOException {
+  public Path write(Path folder) throws IOException {
     ByteBuffer image = ByteBuffer.wrap(common());
     change(image.array());
     image.put(program());

@@ -91,7 +91,7 @@ public final class MixedDeltaCodec implements DeltaCodec {
         file.write(encoder.end());
       }
     }
-    return new Encoded(Files.size(out), MixedMemory.of(header));
+    return new Encoded(Files.size(out), MixedMemory.of(header), header.scratch());
   }
 
   /** What the header has to say of all windows. */

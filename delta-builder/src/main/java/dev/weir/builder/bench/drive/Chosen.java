@@ -1,20 +1,18 @@
 package dev.weir.builder.bench.drive;
 
 import dev.weir.builder.release.Deltas;
-import dev.weir.patcher.container.Kind;
 import dev.weir.patcher.format.MixedHeader;
-import dev.weir.patcher.machine.Machine;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /**
  * What an encoder found a pair to be.
  *
  * @param text for people; empty where it did not look
- * @param isMachineCode whether it found instructions
+ * @param isMachineCode whether it found instructions in the images as they are
  */
 record Chosen(String text, boolean isMachineCode) {
   private static final Chosen NOTHING = new Chosen("", false);
@@ -25,19 +23,13 @@ record Chosen(String text, boolean isMachineCode) {
       return NOTHING;
     }
     MixedHeader header = Deltas.inspect(decoding.payload());
-    List<String> words = new ArrayList<>();
-    boolean isMachineCode = false;
-    for (Machine machine : Machine.values()) {
-      if (machine != Machine.NONE && (header.machines() >> machine.number() & 1) == 1) {
-        words.add(machine.name().toLowerCase(Locale.ROOT));
-        isMachineCode = true;
-      }
-    }
-    for (Kind kind : Kind.values()) {
-      if ((header.containers() >> kind.number() & 1) == 1) {
-        words.add(kind.name().toLowerCase(Locale.ROOT));
-      }
-    }
+    List<String> words =
+        Stream.concat(
+                header.instructionSets().stream().map(Enum::name),
+                header.pieceKinds().stream().map(Enum::name))
+            .map(name -> name.toLowerCase(Locale.ROOT))
+            .toList();
+    boolean isMachineCode = !header.instructionSets().isEmpty() && header.pieceKinds().isEmpty();
     return new Chosen(words.isEmpty() ? "none" : String.join(" ", words), isMachineCode);
   }
 }

@@ -94,6 +94,7 @@ public final class GlobalApi {
         Stream.of(
                 api.releases(),
                 new RolloutRoutes(driver, gate.operator()).table(),
+                new DeltaRoutes(driver, gate.operator(), gate.worker()).table(),
                 api.devices(),
                 api.fleet(),
                 api.residency(),
@@ -106,12 +107,12 @@ public final class GlobalApi {
     Admission operator = gate.operator();
     return List.of(
         Route.put("/v1/artifacts/{digest}")
-            .by(operator)
+            .by(gate.worker())
             .says("Uploads an artifact; the same bytes again change nothing.")
             .refuses(Code.DIGEST_MISMATCH, Code.TOO_LARGE, Code.DISK_FULL)
             .does(BYTES, 201, Body.none(), artifacts::put),
         Route.get("/v1/artifacts/{digest}")
-            .by(gate.regionOrOperator())
+            .by(gate.reader())
             .says("Downloads an artifact, or one range of its bytes.")
             .refuses(Code.NOT_FOUND, Code.RANGE)
             .does(Body.none(), 200, BYTES, artifacts::get),

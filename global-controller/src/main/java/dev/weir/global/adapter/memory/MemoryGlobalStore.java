@@ -1,6 +1,8 @@
 package dev.weir.global.adapter.memory;
 
 import dev.weir.global.catalog.Release;
+import dev.weir.global.delta.DeltaJob;
+import dev.weir.global.delta.Pair;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
@@ -56,6 +58,7 @@ public final class MemoryGlobalStore implements GlobalStore {
   private final Map<Digest, JoinToken> tokens = new HashMap<>();
   private final Map<String, Member> members = new HashMap<>();
   private final Map<Digest, KeptAnswer> answers = new HashMap<>();
+  private final SortedMap<Pair, DeltaJob> jobs = new TreeMap<>();
   private Residency residency = Residency.NONE;
   private Counters counters = Counters.NONE;
 
@@ -82,6 +85,11 @@ public final class MemoryGlobalStore implements GlobalStore {
   @Override
   public SortedMap<RegionId, List<RolloutCounts>> counts() {
     return new TreeMap<>(counts);
+  }
+
+  @Override
+  public List<DeltaJob> deltaJobs() {
+    return List.copyOf(jobs.values());
   }
 
   @Override
@@ -181,6 +189,7 @@ public final class MemoryGlobalStore implements GlobalStore {
     commit.counts().forEach(vector -> counts.put(vector.region(), vector.counts()));
     commit.tokens().forEach(token -> tokens.put(token.hash(), token));
     commit.members().forEach(member -> members.put(member.uri(), member));
+    commit.jobs().forEach(job -> jobs.put(job.pair(), job));
     commit.answers().forEach(this::keep);
     commit.changes().forEach(this::log);
     residency = commit.residency().orElse(residency);

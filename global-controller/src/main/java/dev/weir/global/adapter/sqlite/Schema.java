@@ -60,5 +60,10 @@ final class Schema {
           """,
           """
           CREATE TABLE residency (one INTEGER PRIMARY KEY CHECK (one = 1), body BLOB NOT NULL);
+          """,
+          """
+          CREATE TABLE delta_job (
+            base TEXT NOT NULL, image TEXT NOT NULL, body BLOB NOT NULL, PRIMARY KEY (image, base)
+          ) WITHOUT ROWID;
           """);
 }

@@ -1,6 +1,7 @@
 package dev.weir.global.adapter.sqlite;
 
 import dev.weir.global.catalog.Release;
+import dev.weir.global.delta.DeltaJob;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
 import dev.weir.global.partition.Residency;
@@ -128,6 +129,11 @@ public final class SqliteGlobalStore implements GlobalStore {
           counts.replaceAll((region, vector) -> List.copyOf(vector));
           return counts;
         });
+  }
+
+  @Override
+  public List<DeltaJob> deltaJobs() {
+    return bodies(DeltaJob.CODEC, "SELECT body FROM delta_job ORDER BY image, base");
   }
 
   @Override

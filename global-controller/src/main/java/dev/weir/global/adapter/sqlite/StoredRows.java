@@ -1,5 +1,6 @@
 package dev.weir.global.adapter.sqlite;
 
+import dev.weir.global.delta.DeltaJob;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
@@ -36,6 +37,7 @@ final class StoredRows implements RowCheck {
       case "counts" -> isCounts(row);
       case "token" -> decoded(row, JoinToken.CODEC).hash().hex().equals(row.text("hash"));
       case "member" -> decoded(row, Member.CODEC).uri().equals(row.text("uri"));
+      case "delta_job" -> isJob(row, decoded(row, DeltaJob.CODEC));
       case "kept_answer" -> isAnswer(row, decoded(row, KeptAnswer.CODEC));
       case "change" -> decoded(row, SqliteGlobalStore.CHANGE).number() == row.integer("number");
       case "residency" -> isRules(decoded(row, Residency.CODEC));
@@ -65,6 +67,10 @@ final class StoredRows implements RowCheck {
     RegionId.of(row.text("region"));
     decoded(row, SqliteGlobalStore.COUNTS);
     return row.integer("place") >= 0;
+  }
+
+  private static boolean isJob(Row row, DeltaJob job) {
+    return job.base().hex().equals(row.text("base")) && job.image().hex().equals(row.text("image"));
   }
 
   private static boolean isAnswer(Row row, KeptAnswer answer) {

@@ -1,6 +1,7 @@
 package dev.weir.global.adapter.sqlite;
 
 import dev.weir.global.catalog.Release;
+import dev.weir.global.delta.DeltaJob;
 import dev.weir.global.feed.Feeds;
 import dev.weir.global.fleet.Device;
 import dev.weir.global.fleet.Region;
@@ -71,6 +72,13 @@ final class Writes {
     }
     for (Member member : commit.members()) {
       run("INSERT OR REPLACE INTO member VALUES (?, ?)", member.uri(), Member.CODEC.encode(member));
+    }
+    for (DeltaJob job : commit.jobs()) {
+      run(
+          "INSERT OR REPLACE INTO delta_job VALUES (?, ?, ?)",
+          job.base().hex(),
+          job.image().hex(),
+          DeltaJob.CODEC.encode(job));
     }
     for (KeptAnswer answer : commit.answers()) {
       put(answer);
