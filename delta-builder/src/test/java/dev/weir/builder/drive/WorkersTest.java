@@ -46,7 +46,8 @@ class WorkersTest {
 
   private boolean run(long heap, InstantSource clock) throws IOException, InterruptedException {
     Bounds bounds = new Bounds(heap, Duration.ofMinutes(1));
-    Workers.Settings settings = new Workers.Settings("w", 1, true, Duration.ofMillis(1), bounds);
+    Workers.Settings settings =
+        new Workers.Settings("w", 1, true, Duration.ofMillis(1), Duration.ofMillis(1), bounds);
     return new Workers(global, new Attempt(global, CODECS, bounds), settings, clock, said::add)
         .run();
   }
@@ -129,12 +130,36 @@ class WorkersTest {
 
   @Test
   void aReleaseThatIsNotWhatItsManifestSaysIsGivenUp() throws Exception {
-    DeltaOrder order = global.order(folder, OLD, NEW);
-    Bytes other = Bytes.wrap(new byte[] {1, 2, 3});
-    global.artifacts.put(order.base().full().digest(), other);
+    byte[] other = OLD.clone();
+    other[1000] ^= 1;
+    DeltaOrder good = global.order(folder, other, NEW);
+    DeltaOrder bad = global.order(folder, OLD, NEW);
+    Bytes packed = global.artifacts.get(good.base().full().digest());
+    global.artifacts.put(bad.base().full().digest(), packed);
     assertThat(run(PLENTY, NOON)).isFalse();
-    assertThat(failure().reason()).isNotEmpty();
-    assertThat(global.artifacts.keySet()).doesNotContain(Digest.of(NEW));
+    assertThat(global.results).hasSize(1);
+    assertThat(global.failures)
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.base()).isEqualTo(bad.base().image());
+              assertThat(failure.reason()).contains("its manifest says " + Digest.of(OLD));
+            });
+  }
+
+  @Test
+  void aJobThatIsAnothersByNowIsStopped() throws Exception {
+    global.order(folder, OLD, NEW);
+    global.isHeld = false;
+    InstantSource patient =
+        () -> {
+          while (global.fetched.get() > 0 && global.renewals.get() < 2) {
+            Thread.onSpinWait();
+          }
+          return NOON.instant();
+        };
+    assertThat(run(PLENTY, patient)).isFalse();
+    assertThat(failure().reason()).isEqualTo("not yours");
   }
 
   @Test
