@@ -1,11 +1,16 @@
 package dev.weir.cli.api;
 
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
 
 /** How commands reach global, and the engines that releases are built with. */
@@ -17,13 +22,16 @@ public interface Outside {
   String freshKey();
 
   /** Builds releases; it says how far it is. */
-  Releases releases(DeltaChoice deltas, Progress progress);
+  Releases releases(DeltaChoice deltas, List<Circumstances> devices, Progress progress);
 
   /** Makes deltas whose decoder has a table of that power of two of slots. */
   DeltaCodec delta(int tableBits);
 
   /** Builds deltas that global wants; it says what happens, a line at a time. */
   Workers workers(Target target, Workers.Settings settings, Consumer<String> says);
+
+  /** Takes figures of the codecs, or of one tier of them; it says how far it is. */
+  Bench bench(Optional<Tier> only, Progress progress);
 
   /** For releases, whose payloads are streamed. */
   Publisher publisher(Target target, Progress progress);

@@ -60,7 +60,8 @@ public final class Cli {
     root.addSubcommand(
         new CommandLine(new DeltaCommand(session))
             .addSubcommand("worker", new DeltaWorkerCommand(session))
-            .addSubcommand("jobs", new DeltaJobsCommand(session)));
+            .addSubcommand("jobs", new DeltaJobsCommand(session))
+            .addSubcommand("choose", new DeltaChoose(session)));
     root.addSubcommand(new ApplyCommand(session));
     root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new GetCommand(session));

@@ -1,10 +1,13 @@
 package dev.weir.builder.release;
 
 import dev.weir.builder.choice.ChunkSize;
+import dev.weir.builder.choice.Offer;
 import dev.weir.builder.codec.DeltaCodec;
+import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.Progress;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Payload;
+import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,8 +20,8 @@ import java.util.OptionalInt;
 public final class LateDeltas {
   private LateDeltas() {}
 
-  /** The two images, and the digest of the first. */
-  public record Ends(Path base, Digest baseDigest, Path image) {}
+  /** The two images and their digests. */
+  public record Ends(Path base, Digest baseDigest, Path image, Digest imageDigest) {}
 
   /** A delta and the file that holds it. */
   public record Built(Payload payload, Path file) {}
@@ -35,12 +38,8 @@ public final class LateDeltas {
     List<Built> built = new ArrayList<>();
     for (DeltaCodec codec : codecs) {
       Path file = folder.resolve(codec.codec().name());
-      Candidate made =
-          Candidate.of(
-              codec.codec(),
-              Optional.of(ends.baseDigest()),
-              codec.encode(ends.base(), ends.image(), file, progress),
-              file);
+      Encoded encoded = codec.encode(ends.base(), ends.image(), file, progress);
+      Candidate made = new Candidate(offer(codec.codec(), ends, encoded), file);
       OptionalInt chunk = ChunkSize.of(made.offer().size(), ChunkSize.LEAST);
       if (made.offer().size() >= fullBytes || chunk.isEmpty()) {
         Files.delete(file);
@@ -52,5 +51,16 @@ public final class LateDeltas {
       built.add(new Built(Description.payload(made, chunk.getAsInt()), file));
     }
     return List.copyOf(built);
+  }
+
+  private static Offer offer(PayloadCodec codec, Ends ends, Encoded encoded) throws IOException {
+    return new Offer(
+        codec,
+        Optional.of(ends.baseDigest()),
+        ends.imageDigest(),
+        Files.size(ends.image()),
+        encoded.size(),
+        encoded.memory(),
+        0);
   }
 }

@@ -46,7 +46,7 @@ public final class Attempt {
     List<LateDeltas.Built> deltas =
         LateDeltas.build(
             codecs,
-            new LateDeltas.Ends(base, order.base().image(), image),
+            new LateDeltas.Ends(base, order.base().image(), image, order.image().image()),
             order.image().full().size(),
             folder,
             progress);

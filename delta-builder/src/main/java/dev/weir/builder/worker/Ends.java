@@ -1,6 +1,7 @@
 package dev.weir.builder.worker;
 
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.release.FilePayload;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.protocol.api.DeltaEnd;
@@ -29,7 +30,7 @@ record Ends(WorkApi global, Path folder, Progress progress) {
     try (InputStream in =
             ImageDecoder.open(
                 full.codec(),
-                Files.newInputStream(packed),
+                new FilePayload(packed),
                 ImageDecoder.NO_BASE,
                 end.imageBytes(),
                 full.memory());

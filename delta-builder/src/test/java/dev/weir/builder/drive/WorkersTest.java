@@ -18,7 +18,6 @@ import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.wire.Bytes;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -69,7 +68,7 @@ class WorkersTest {
     try (InputStream image =
         ImageDecoder.open(
             payload.codec(),
-            new ByteArrayInputStream(content.toArray()),
+            offset -> content.slice((int) offset, content.size() - (int) offset).asStream(),
             from,
             NEW.length,
             payload.memory())) {
