@@ -118,6 +118,7 @@ final class DeltaWorkerCommand implements Callable<Integer> {
               + Sizes.text(most)
               + "; start it with WEIR_JAVA_OPTIONS=-Xmx...");
     }
-    return new Workers.Settings(name, count, once, every, new Bounds(all / count, maxTime));
+    return new Workers.Settings(
+        name, count, once, every, Workers.RENEWAL, new Bounds(all / count, maxTime));
   }
 }

@@ -2,7 +2,6 @@ package dev.weir.builder.drive;
 
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.worker.Attempt;
-import dev.weir.builder.worker.Bounds;
 import dev.weir.builder.worker.Outcome;
 import dev.weir.builder.worker.Stopped;
 import dev.weir.builder.worker.WorkApi;
@@ -13,7 +12,6 @@ import dev.weir.protocol.api.Problem;
 import dev.weir.protocol.text.Amounts;
 import dev.weir.protocol.wire.Limits;
 import java.io.IOException;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -34,12 +32,9 @@ record Build(
     Attempt attempt,
     DeltaOrder order,
     String name,
-    Bounds bounds,
+    Workers.Settings settings,
     InstantSource clock,
     Consumer<String> says) {
-  /** How often a lease is renewed: three times before it would end. */
-  private static final Duration RENEWAL = Duration.ofSeconds(20);
-
   /**
    * Works until global has the result, or gives up.
    *
@@ -71,11 +66,11 @@ record Build(
 
   private Outcome attempted(ScheduledExecutorService renewals) {
     Hold hold = new Hold();
-    Instant end = clock.instant().plus(bounds.time());
+    Instant end = clock.instant().plus(settings.bounds().time());
     Progress progress =
         (step, done, total) -> {
           if (!clock.instant().isBefore(end)) {
-            throw new Stopped("took longer than " + Amounts.span(bounds.time()));
+            throw new Stopped("took longer than " + Amounts.span(settings.bounds().time()));
           }
           if (!hold.lost.isEmpty()) {
             throw new Stopped(hold.lost);
@@ -85,8 +80,8 @@ record Build(
     ScheduledFuture<?> renewal =
         renewals.scheduleWithFixedDelay(
             () -> renew(claim, hold),
-            RENEWAL.toMillis(),
-            RENEWAL.toMillis(),
+            settings.renewal().toMillis(),
+            settings.renewal().toMillis(),
             TimeUnit.MILLISECONDS);
     try (WorkFolder folder = WorkFolder.fresh()) {
       return attempt.run(order, name, folder.path(), progress);

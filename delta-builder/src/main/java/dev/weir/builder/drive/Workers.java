@@ -20,6 +20,9 @@ import java.util.function.Consumer;
 
 /** Some threads that each ask for a job, build it, and ask again. */
 public final class Workers {
+  /** A lease is renewed three times before it would end. */
+  public static final Duration RENEWAL = Duration.ofSeconds(20);
+
   private final WorkApi global;
   private final Attempt attempt;
   private final Settings settings;
@@ -34,8 +37,10 @@ public final class Workers {
    * @param count of jobs at a time
    * @param isOnce whether they end when there is no job
    * @param every how long they wait before they ask again
+   * @param renewal how often a lease is renewed
    */
-  public record Settings(String name, int count, boolean isOnce, Duration every, Bounds bounds) {}
+  public record Settings(
+      String name, int count, boolean isOnce, Duration every, Duration renewal, Bounds bounds) {}
 
   /**
    * Workers that have not begun.
@@ -91,8 +96,7 @@ public final class Workers {
       Optional<DeltaOrder> order = ask(name);
       if (order.isPresent()) {
         isGood &=
-            new Build(global, attempt, order.get(), name, settings.bounds(), clock, says)
-                .run(renewals);
+            new Build(global, attempt, order.get(), name, settings, clock, says).run(renewals);
       } else if (settings.isOnce()) {
         return isGood;
       } else {

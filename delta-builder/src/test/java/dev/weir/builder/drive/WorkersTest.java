@@ -18,7 +18,6 @@ import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.wire.Bytes;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Path;
@@ -46,7 +45,8 @@ class WorkersTest {
 
   private boolean run(long heap, InstantSource clock) throws IOException, InterruptedException {
     Bounds bounds = new Bounds(heap, Duration.ofMinutes(1));
-    Workers.Settings settings = new Workers.Settings("w", 1, true, Duration.ofMillis(1), bounds);
+    Workers.Settings settings =
+        new Workers.Settings("w", 1, true, Duration.ofMillis(1), Duration.ofMillis(1), bounds);
     return new Workers(global, new Attempt(global, CODECS, bounds), settings, clock, said::add)
         .run();
   }
@@ -68,7 +68,7 @@ class WorkersTest {
     try (InputStream image =
         ImageDecoder.open(
             payload.codec(),
-            new ByteArrayInputStream(content.toArray()),
+            offset -> content.slice((int) offset, content.size() - (int) offset).asStream(),
             from,
             NEW.length,
             payload.memory())) {
@@ -129,12 +129,36 @@ class WorkersTest {
 
   @Test
   void aReleaseThatIsNotWhatItsManifestSaysIsGivenUp() throws Exception {
-    DeltaOrder order = global.order(folder, OLD, NEW);
-    Bytes other = Bytes.wrap(new byte[] {1, 2, 3});
-    global.artifacts.put(order.base().full().digest(), other);
+    byte[] other = OLD.clone();
+    other[1000] ^= 1;
+    DeltaOrder good = global.order(folder, other, NEW);
+    DeltaOrder bad = global.order(folder, OLD, NEW);
+    Bytes packed = global.artifacts.get(good.base().full().digest());
+    global.artifacts.put(bad.base().full().digest(), packed);
     assertThat(run(PLENTY, NOON)).isFalse();
-    assertThat(failure().reason()).isNotEmpty();
-    assertThat(global.artifacts.keySet()).doesNotContain(Digest.of(NEW));
+    assertThat(global.results).hasSize(1);
+    assertThat(global.failures)
+        .singleElement()
+        .satisfies(
+            failure -> {
+              assertThat(failure.base()).isEqualTo(bad.base().image());
+              assertThat(failure.reason()).contains("its manifest says " + Digest.of(OLD));
+            });
+  }
+
+  @Test
+  void aJobThatIsAnothersByNowIsStopped() throws Exception {
+    global.order(folder, OLD, NEW);
+    global.isHeld = false;
+    InstantSource patient =
+        () -> {
+          while (global.fetched.get() > 0 && global.renewals.get() < 2) {
+            Thread.onSpinWait();
+          }
+          return NOON.instant();
+        };
+    assertThat(run(PLENTY, patient)).isFalse();
+    assertThat(failure().reason()).isEqualTo("not yours");
   }
 
   @Test

@@ -27,12 +27,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /** Global as far as a worker sees it, in memory. */
 public final class FakeWork implements WorkApi {
   public final Map<Digest, Bytes> artifacts = new ConcurrentHashMap<>();
   public final List<DeltaResult> results = new CopyOnWriteArrayList<>();
   public final List<DeltaFailure> failures = new CopyOnWriteArrayList<>();
+  public final AtomicInteger fetched = new AtomicInteger();
+  public final AtomicInteger renewals = new AtomicInteger();
+  public volatile boolean isHeld = true;
   private final Deque<DeltaOrder> orders = new ArrayDeque<>();
 
   /** A job from one image to another, whose full payloads are here. */
@@ -72,7 +76,10 @@ public final class FakeWork implements WorkApi {
 
   @Override
   public Optional<Problem> renew(DeltaClaim claim) {
-    return Optional.empty();
+    renewals.incrementAndGet();
+    return isHeld
+        ? Optional.empty()
+        : Optional.of(new Problem("about:blank", "refused", 409, "not yours", "state"));
   }
 
   @Override
@@ -89,6 +96,7 @@ public final class FakeWork implements WorkApi {
 
   @Override
   public void fetch(Digest artifact, long size, Path into) throws IOException {
+    fetched.incrementAndGet();
     Bytes content = artifacts.get(artifact);
     if (content == null) {
       throw new IOException("there is no artifact " + artifact);

@@ -25,7 +25,10 @@ public record MorePayloads(ReleaseId release, Digest image, List<Payload> payloa
       Field.required(2, "image", Types.DIGEST, MorePayloads::image);
   private static final Field<MorePayloads, List<Payload>> PAYLOADS =
       Field.required(
-          3, "payloads", Types.list(Payload.TABLE, Limits.MORE_PAYLOADS), MorePayloads::payloads);
+          3,
+          "payloads",
+          Types.listOfKnown(Payload.TABLE, Limits.MORE_PAYLOADS),
+          MorePayloads::payloads);
 
   /** The field table. */
   public static final Table<MorePayloads> TABLE =
