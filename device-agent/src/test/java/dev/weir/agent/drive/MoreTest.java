@@ -159,9 +159,7 @@ class MoreTest {
 
   @Test
   void aDeltaOfTheManifestIsNotTakenEitherWhereTheGoalSaysSo() {
-    Goal both =
-        Releases.publish(
-            world, 2, NEXT, List.of(delta, Releases.full(world, NEXT)));
+    Goal both = Releases.publish(world, 2, NEXT, List.of(delta, Releases.full(world, NEXT)));
     run(withoutDeltas(both));
     assertTook(PayloadCodec.XZ);
   }
@@ -184,10 +182,7 @@ class MoreTest {
     byte[] next = Releases.grown(World.SHIPPED, tail);
     Goal goal =
         Releases.more(
-            world,
-            Releases.full(world, 3, next),
-            next,
-            Releases.delta(world, World.SHIPPED, tail));
+            world, Releases.full(world, 3, next), next, Releases.delta(world, World.SHIPPED, tail));
     world.settings = world.settings.with(world.settings.download().withRate(64 * 1024));
     world.start();
     world.run(LONG);

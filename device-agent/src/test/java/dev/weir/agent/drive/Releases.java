@@ -63,10 +63,7 @@ final class Releases {
   /** A delta that copies the base and adds a tail. */
   static Payload delta(World world, byte[] base, byte[] tail) {
     return payload(
-        world,
-        PayloadCodec.GDIFF_XZ,
-        xz(gdiff(base.length, tail)),
-        Optional.of(Digest.of(base)));
+        world, PayloadCodec.GDIFF_XZ, xz(gdiff(base.length, tail)), Optional.of(Digest.of(base)));
   }
 
   /** What such a delta makes. */

@@ -154,10 +154,7 @@ class FallbackTest {
     failsWithDelta(pump);
     bench.feed(
         new FeedItem(
-            0,
-            Optional.empty(),
-            Optional.of(new DeviceGone(pump.id, 2)),
-            Optional.empty()));
+            0, Optional.empty(), Optional.of(new DeviceGone(pump.id, 2)), Optional.empty()));
     failsWithDelta(pumps.get(1));
     assertThat(takesDeltas(pumps.get(1))).isTrue();
     DirectiveRow row = bench.store.load().directives().get(0);

@@ -104,8 +104,7 @@ class MoreDeltasTest {
             Optional.empty(),
             0,
             false);
-    assertThat(
-            Sample.TRUSTED.accept(signed, Optional.empty(), full, Sample.FACTS, Sample.NOW))
+    assertThat(Sample.TRUSTED.accept(signed, Optional.empty(), full, Sample.FACTS, Sample.NOW))
         .isInstanceOfSatisfying(
             Verdict.Refused.class,
             refused -> assertThat(refused.failure()).isEqualTo(FailureClass.CANNOT_APPLY));
