@@ -199,7 +199,7 @@ public final class RegionCheck implements RegionWatch {
         !clock.get().isAfter(lease),
         Invariant.LEASE_HOLDS,
         id + " dispatches " + device + " at " + clock.get() + " under a lease until " + lease);
-    if (!goal.deltas()) {
+    if (row != null && !goal.deltas()) {
       givesFullImage(device, goal, row.directive().fallbackBytes());
     }
   }
