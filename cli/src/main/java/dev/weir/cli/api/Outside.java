@@ -1,10 +1,15 @@
 package dev.weir.cli.api;
 
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.publish.Publisher;
 import dev.weir.builder.release.Releases;
+import java.util.List;
+import java.util.Optional;
 
 /** How commands reach global, and the engines that releases are built with. */
 public interface Outside {
@@ -15,10 +20,13 @@ public interface Outside {
   String freshKey();
 
   /** Builds releases; it says how far it is. */
-  Releases releases(DeltaChoice deltas, Progress progress);
+  Releases releases(DeltaChoice deltas, List<Circumstances> devices, Progress progress);
 
   /** Makes deltas whose decoder has a table of that power of two of slots. */
   DeltaCodec delta(int tableBits);
+
+  /** Takes figures of the codecs, or of one tier of them; it says how far it is. */
+  Bench bench(Optional<Tier> only, Progress progress);
 
   /** For releases, whose payloads are streamed. */
   Publisher publisher(Target target, Progress progress);

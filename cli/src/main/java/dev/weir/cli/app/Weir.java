@@ -1,6 +1,9 @@
 package dev.weir.cli.app;
 
 import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
@@ -12,6 +15,7 @@ import dev.weir.cli.api.Outside;
 import dev.weir.cli.api.Target;
 import dev.weir.cli.command.Cli;
 import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 
 /** The {@code weir} command. */
@@ -44,8 +48,13 @@ public final class Weir {
     }
 
     @Override
-    public Releases releases(DeltaChoice deltas, Progress progress) {
-      return Pipeline.releases(deltas, progress);
+    public Bench bench(Optional<Tier> only, Progress progress) {
+      return Pipeline.bench(only, progress);
+    }
+
+    @Override
+    public Releases releases(DeltaChoice deltas, List<Circumstances> devices, Progress progress) {
+      return Pipeline.releases(deltas, devices, progress);
     }
 
     @Override

@@ -55,7 +55,9 @@ public final class Cli {
             .addSubcommand("plan", new RolloutPlan(session))
             .addSubcommand("start", new RolloutStart(session))
             .addSubcommand("status", new RolloutStatus(session)));
-    root.addSubcommand(new DeltaCommand(session));
+    root.addSubcommand(
+        new CommandLine(new DeltaCommand(session))
+            .addSubcommand("choose", new DeltaChoose(session)));
     root.addSubcommand(new ApplyCommand(session));
     root.addSubcommand(new DiffCommand(session));
     root.addSubcommand(new GetCommand(session));

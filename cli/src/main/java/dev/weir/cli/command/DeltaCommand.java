@@ -1,13 +1,22 @@
 package dev.weir.cli.command;
 
+import dev.weir.builder.bench.BenchReport;
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.release.Deltas;
-import dev.weir.patcher.apply.MixedPatch;
+import dev.weir.builder.release.ForeignDelta;
+import dev.weir.builder.release.PatchFormat;
+import dev.weir.cli.text.BenchText;
+import dev.weir.patcher.apply.MixedMemory;
 import dev.weir.patcher.format.MixedHeader;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.text.Amounts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
@@ -81,7 +90,10 @@ final class DeltaCommand {
 
   @Command(
       name = "apply",
-      description = "Makes the new image of the old one and a delta.",
+      description = {
+        "Makes the new image of the old one and a delta: one of weir, a patch of bsdiff, a VCDIFF",
+        "delta of xdelta3 -S none, or GDIFF, as it is or as XZ. Only those of weir know their base."
+      },
       footerHeading = "%nExample:%n",
       footer = "  weir delta apply old.img new.delta -o new.img")
   int apply(
@@ -94,10 +106,27 @@ final class DeltaCommand {
               description = "Where to write the image, over what is there.")
           Path out)
       throws IOException {
-    MixedHeader header = Deltas.apply(base, delta, out);
-    session.print(
-        out + ": " + Amounts.bytes(header.imageBytes()) + ", digest " + header.image() + "\n");
+    PatchFormat format = PatchFormat.of(delta);
+    if (format == PatchFormat.MIXED) {
+      MixedHeader header = Deltas.apply(base, delta, out);
+      session.print(made(out, header.imageBytes(), header.image()));
+    } else {
+      ForeignDelta foreign = ForeignDelta.read(delta, format);
+      Digest image = foreign.apply(base, out);
+      session.print(made(out, foreign.imageBytes(), image) + unchecked(format));
+    }
     return ExitCode.DONE;
+  }
+
+  private static String made(Path out, long imageBytes, Digest image) {
+    return out + ": " + Amounts.bytes(imageBytes) + ", digest " + image + "\n";
+  }
+
+  private static String unchecked(PatchFormat format) {
+    return "A "
+        + format
+        + " names neither its base nor its image: nothing is checked but sizes, and checksums"
+        + " where it has any.\n";
   }
 
   @Command(
@@ -107,19 +136,86 @@ final class DeltaCommand {
       footer = "  weir delta inspect new.delta")
   int inspect(@Parameters(paramLabel = "DELTA", description = "The delta.") Path delta)
       throws IOException {
-    session.print(described(delta, Deltas.inspect(delta)));
+    PatchFormat format = PatchFormat.of(delta);
+    session.print(
+        format == PatchFormat.MIXED
+            ? described(delta, Deltas.inspect(delta))
+            : described(ForeignDelta.read(delta, format)));
     return ExitCode.DONE;
   }
 
-  private static String described(Path file, MixedHeader header) throws IOException {
+  @Command(
+      name = "bench",
+      description =
+          "Takes the figures of each codec over pairs of images, FOLDER/NAME/old and"
+              + " FOLDER/NAME/new, beside those of other tools. All that is made is decoded and"
+              + " compared. docs/performance.md explains the figures.",
+      footerHeading = "%nExample:%n",
+      footer = "  weir delta bench pairs --memory 1M -o json")
+  int bench(
+      @Parameters(paramLabel = "FOLDER", description = "Holds a folder for each pair.") Path folder,
+      @Option(
+              names = "--memory",
+              paramLabel = "1M|2M|24M|all",
+              defaultValue = "all",
+              description = "Only the codecs of this tier, beside others' formats. Default: all.")
+          String memory,
+      @Option(
+              names = "--no-peers",
+              description =
+                  "Runs no other tools; sizes that are known of them for these very files are"
+                      + " still shown.")
+          boolean withoutPeers,
+      @Option(
+              names = "--agent",
+              description = "Also decodes under the flags of an agent, in its heap of 10 MiB.")
+          boolean asAgent,
+      @Mixin OutputOption output)
+      throws IOException {
+    BenchReport report =
+        session.bench(tier(memory)).run(folder, new Bench.Extent(!withoutPeers, asAgent));
+    session.print(output.text(report, BenchReport.CODEC, BenchText::of));
+    if (!report.isMemoryProven()) {
+      session.complain("a decoder needs more memory than it declares; see HEAP");
+      return ExitCode.UNMET;
+    }
+    return ExitCode.DONE;
+  }
+
+  private static Optional<Tier> tier(String memory) {
+    try {
+      return memory.equalsIgnoreCase("all") ? Optional.empty() : Optional.of(Tier.parse(memory));
+    } catch (IllegalArgumentException e) {
+      throw new UsageTrouble("--memory " + e.getMessage() + "; or all");
+    }
+  }
+
+  private static String described(ForeignDelta delta) throws IOException {
+    return sizes(delta.file(), delta.imageBytes())
+        + ", "
+        + delta.format()
+        + "\nimage   "
+        + Amounts.bytes(delta.imageBytes())
+        + (delta.memory().isPresent()
+            ? "\nmemory  " + Amounts.bytes(delta.memory().getAsLong()) + " to decode it"
+            : "")
+        + "\n"
+        + unchecked(delta.format());
+  }
+
+  private static String sizes(Path file, long imageBytes) throws IOException {
     long size = Files.size(file);
-    long memory = MixedPatch.memory(header.tableBits(), header.mostCovers());
     return file
         + ": "
         + Amounts.bytes(size)
         + ", "
-        + Amounts.percent(size, Math.max(1, header.imageBytes()))
-        + " of the image"
+        + Amounts.percent(size, Math.max(1, imageBytes))
+        + " of the image";
+  }
+
+  private static String described(Path file, MixedHeader header) throws IOException {
+    long memory = MixedMemory.of(header);
+    return sizes(file, header.imageBytes())
         + "\nbase    "
         + Amounts.bytes(header.baseBytes())
         + ", digest "

@@ -1,5 +1,8 @@
 package dev.weir.cli.command;
 
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
@@ -15,6 +18,8 @@ import dev.weir.protocol.wire.Codec;
 import java.io.PrintWriter;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** One run of the command: where it talks to and where its words go. */
@@ -42,8 +47,12 @@ final class Session {
     return outside.delta(tableBits);
   }
 
-  Releases releases(DeltaChoice deltas) {
-    return outside.releases(deltas, progress());
+  Bench bench(Optional<Tier> only) {
+    return outside.bench(only, progress());
+  }
+
+  Releases releases(DeltaChoice deltas, List<Circumstances> devices) {
+    return outside.releases(deltas, devices, progress());
   }
 
   /** Says each step of long work once, as it begins. */

@@ -29,6 +29,24 @@ final class Values {
         "must be a whole number from 1 to 999999999; found \"" + text + '"');
   }
 
+  /** A whole number, which may be 0. */
+  static long amount(String text) {
+    if (text.matches("[0-9]{1,15}")) {
+      return Long.parseLong(text);
+    }
+    throw new IllegalArgumentException(
+        "must be a whole number of at most 15 digits; found \"" + text + '"');
+  }
+
+  /** What people call something. */
+  static String name(String text) {
+    if (text.matches("[A-Za-z0-9][A-Za-z0-9._-]{0,62}")) {
+      return text;
+    }
+    throw new IllegalArgumentException(
+        "a name is 1 to 63 of letters, digits and . _ -; found \"" + text + '"');
+  }
+
   /** In millionths; may be 0. */
   static int share(String text) {
     return Shares.parse(text);

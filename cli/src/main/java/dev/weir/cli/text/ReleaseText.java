@@ -68,7 +68,7 @@ public final class ReleaseText {
           tried.base().version(),
           Amounts.bytes(tried.bytes()),
           Amounts.percent(tried.bytes(), built.imageBytes()),
-          tried.offered() ? "yes" : "no, it is not smaller than the full payload");
+          tried.offered() ? "yes" : "no, it costs no less than the full payload");
     }
     return "Release "
         + manifest.release()

@@ -2,12 +2,21 @@ package dev.weir.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.builder.bench.BenchReport;
+import dev.weir.builder.bench.CodecSummary;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.XZOutputStream;
 
 class DeltaCommandTest extends CliFixture {
   private Path old = Path.of("");
@@ -51,7 +60,8 @@ class DeltaCommandTest extends CliFixture {
         .isEqualTo(1);
     assertThat(complained()).contains("payload at byte 16: is for the base ");
     assertThat(run("delta", "inspect", old.toString())).isEqualTo(1);
-    assertThat(complained()).contains("payload at byte 0: is no mixed delta");
+    assertThat(complained())
+        .contains("payload at byte 0: is no delta: it begins with neither WMIX");
     byte[] cut = Files.readAllBytes(delta);
     Files.write(delta, java.util.Arrays.copyOf(cut, cut.length - 3));
     assertThat(run("delta", "apply", old.toString(), delta.toString(), "-o", made.toString()))
@@ -59,6 +69,100 @@ class DeltaCommandTest extends CliFixture {
     assertThat(complained()).contains("the payload ends here, before the image does");
     assertThat(made).doesNotExist();
     assertThat(temp.resolve("made.img.part")).doesNotExist();
+  }
+
+  /** Two bytes of its own, then five of the base from the third on. */
+  private static final byte[] GDIFF =
+      HexFormat.of().parseHex("d1ffd1ff04" + "024142" + "f9000305" + "00");
+
+  /** The same. */
+  private static final byte[] VCDIFF =
+      HexFormat.of().parseHex("d6c3c40000" + "0108000a0700020201" + "4142" + "0315" + "03");
+
+  private static byte[] xz(byte[] content) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (XZOutputStream packed = new XZOutputStream(out, new LZMA2Options())) {
+      packed.write(content);
+    }
+    return out.toByteArray();
+  }
+
+  /** The same; its blocks are packed by bzip2. */
+  private static byte[] bsdiff() throws IOException {
+    try (InputStream in = DeltaCommandTest.class.getResourceAsStream("/deltas/small.bsdiff")) {
+      assertThat(in).isNotNull();
+      return in.readAllBytes();
+    }
+  }
+
+  @Test
+  void whatOtherProgramsMadeIsRecognisedAndApplied() throws IOException {
+    Path made = temp.resolve("made.img");
+    byte[] base = Files.readAllBytes(old);
+    byte[] wanted = {'A', 'B', base[3], base[4], base[5], base[6], base[7]};
+    Map<String, byte[]> deltas =
+        Map.of(
+            "GDIFF delta",
+            GDIFF,
+            "GDIFF delta as XZ",
+            xz(GDIFF),
+            "VCDIFF delta",
+            VCDIFF,
+            "bsdiff patch",
+            bsdiff());
+    for (Map.Entry<String, byte[]> one : deltas.entrySet()) {
+      Files.write(delta, one.getValue());
+      assertThat(run("delta", "inspect", delta.toString())).as(complained()).isZero();
+      assertThat(printed()).contains(" of the image, " + one.getKey() + "\nimage   7 B\n");
+      assertThat(run("delta", "apply", old.toString(), delta.toString(), "-o", made.toString()))
+          .as(complained())
+          .isZero();
+      assertThat(made).hasBinaryContent(wanted);
+      assertThat(printed()).contains("A " + one.getKey() + " names neither its base nor its image");
+      Files.delete(made);
+    }
+  }
+
+  @Test
+  void whatOtherProgramsMadeOfAnotherBaseIsRefusedWhereSizesShowIt() throws IOException {
+    Path made = temp.resolve("made.img");
+    Path small = Files.write(temp.resolve("small.img"), new byte[7]);
+    for (byte[] content : List.of(GDIFF, xz(GDIFF), VCDIFF, bsdiff())) {
+      Files.write(delta, content);
+      assertThat(run("delta", "apply", small.toString(), delta.toString(), "-o", made.toString()))
+          .isEqualTo(1);
+      assertThat(complained()).contains(" of a base of 7 bytes");
+      assertThat(made).doesNotExist();
+      assertThat(temp.resolve("made.img.part")).doesNotExist();
+    }
+  }
+
+  @Test
+  void aBenchmarkIsATableOrOneJsonObject() throws Exception {
+    Path pairs = temp.resolve("pairs");
+    Path pair = Files.createDirectories(pairs.resolve("tiny"));
+    Files.copy(old, pair.resolve("old"));
+    Files.copy(image, pair.resolve("new"));
+    String[] words = {"delta", "bench", pairs.toString(), "--memory", "1m", "--no-peers"};
+    assertThat(run(List.of(words), List.of("-o", "json"))).as(complained()).isZero();
+    BenchReport report = BenchReport.CODEC.fromJson(printed().strip());
+    assertThat(report.pairs()).hasSize(1);
+    assertThat(report.summary())
+        .extracting(CodecSummary::codec)
+        .containsExactly("mixed-1M", "gdiff-xz", "full-xz");
+    assertThat(report.isMemoryProven()).isTrue();
+    assertThat(complained()).contains("tiny: gdiff-xz ...");
+  }
+
+  @Test
+  void aBenchmarkNeedsPairs() throws IOException {
+    assertThat(run("delta", "bench", temp.resolve("none").toString())).isEqualTo(1);
+    assertThat(complained()).contains("none: is not there");
+    Path empty = Files.createDirectory(temp.resolve("empty"));
+    assertThat(run("delta", "bench", empty.toString())).isEqualTo(1);
+    assertThat(complained()).contains("empty: holds no pair; it must hold NAME/old and NAME/new");
+    assertThat(run("delta", "bench", empty.toString(), "--memory", "3M")).isEqualTo(2);
+    assertThat(complained()).contains("--memory must be 1M, 2M or 24M; found 3M; or all");
   }
 
   @Test

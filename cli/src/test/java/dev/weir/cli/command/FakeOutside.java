@@ -1,6 +1,9 @@
 package dev.weir.cli.command;
 
 import dev.weir.builder.app.Pipeline;
+import dev.weir.builder.bench.Tier;
+import dev.weir.builder.bench.drive.Bench;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
@@ -90,8 +93,13 @@ final class FakeOutside implements Outside {
   }
 
   @Override
-  public Releases releases(DeltaChoice deltas, Progress progress) {
-    return Pipeline.releases(deltas, progress);
+  public Bench bench(Optional<Tier> only, Progress progress) {
+    return Pipeline.bench(only, progress);
+  }
+
+  @Override
+  public Releases releases(DeltaChoice deltas, List<Circumstances> devices, Progress progress) {
+    return Pipeline.releases(deltas, devices, progress);
   }
 
   @Override

@@ -4,11 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.builder.release.ReleaseFolder;
 import dev.weir.protocol.api.Problem;
+import dev.weir.protocol.manifest.Payload;
+import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 /** From an image to a published release. */
@@ -74,6 +77,42 @@ class ReleaseCommandsTest extends CliFixture {
     }
     assertThat(temp.resolve("a/manifest.cbor"))
         .hasSameBinaryContentAs(temp.resolve("b/manifest.cbor"));
+  }
+
+  @Test
+  void deltasAreOfferedWhereAClassOfDevicesIsBetterOffWithThem() throws IOException {
+    byte[] content = new byte[20_000];
+    new SplittableRandom(1).nextBytes(content);
+    Path old = Files.write(temp.resolve("old.img"), content);
+    content[5000]++;
+    Path image = Files.write(temp.resolve("new.img"), content);
+    // Bytes cost nothing, a second of decoding a thousand; then bytes cost something too.
+    for (int megabyte : new int[] {0, 1_000_000}) {
+      Path classes =
+          Files.writeString(
+              temp.resolve("classes.yaml"),
+              """
+              kind: DeviceClasses
+              prices: {cpuSecond: 1000, flashMegabyte: 0, hour: 0}
+              links:
+                - {name: air, bytesPerSecond: 100000, megabyte: MEGABYTE}
+              classes:
+                - {name: sensor, links: [air], memory: 2000000, speeds: {XZ: 40000000, MIXED: 100000}}
+              """
+                  .replace("MEGABYTE", Integer.toString(megabyte)));
+      String out = temp.resolve("out" + megabyte).toString();
+      assertThat(
+              build(
+                  image, "--folder", out, "--base", old + ":1.0", "--classes", classes.toString()))
+          .as(complained())
+          .isZero();
+      assertThat(new ReleaseFolder(Path.of(out)).manifest().payloads())
+          .extracting(Payload::codec)
+          .isEqualTo(
+              megabyte == 0
+                  ? List.of(PayloadCodec.XZ)
+                  : List.of(PayloadCodec.XZ, PayloadCodec.MIXED));
+    }
   }
 
   @Test

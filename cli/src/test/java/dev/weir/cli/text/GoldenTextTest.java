@@ -75,6 +75,7 @@ class GoldenTextTest {
         screen("pinned", () -> PinText.of(Views.device(), Views.handedOver())),
         screen("differences", () -> ApplyText.differences(UPDATE, "update-1.yaml", DIFFERENCES)),
         screen("file", () -> RolloutFileText.of(Views.spec(2))),
+        screen("bench", () -> BenchText.of(BenchReports.report())),
         screen("built", () -> ReleaseText.built(built(), "out")),
         screen(
             "published",

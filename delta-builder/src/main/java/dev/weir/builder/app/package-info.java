@@ -1,4 +1,4 @@
-/** Main. Wires the pipeline; figures of the delta engine. */
+/** Main. Wires the pipeline and the benchmark of its codecs. */
 @NullMarked
 package dev.weir.builder.app;
 

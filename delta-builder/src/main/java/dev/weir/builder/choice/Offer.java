@@ -1,14 +1,42 @@
 package dev.weir.builder.choice;
 
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.PayloadCodec;
+import java.util.List;
 import java.util.Optional;
 
 /**
- * A payload that could be offered.
+ * A payload that could be offered. Sizes are in bytes and below 2⁴⁸.
  *
  * @param base the image that a delta starts from; absent for a full image
- * @param size in bytes
- * @param memory what decoding it needs at most, in bytes
+ * @param image the image that it makes
+ * @param imageBytes size of that image
+ * @param size of the payload
+ * @param memory what decoding it needs at most
+ * @param scratch what decoding it writes beside the image at most
  */
-public record Offer(PayloadCodec codec, Optional<Digest> base, long size, long memory) {}
+public record Offer(
+    PayloadCodec codec,
+    Optional<Digest> base,
+    Digest image,
+    long imageBytes,
+    long size,
+    long memory,
+    long scratch) {
+  /** What a release offers. Manifests say nothing of scratch space. */
+  public static List<Offer> of(Manifest manifest) {
+    return manifest.payloads().stream()
+        .map(
+            payload ->
+                new Offer(
+                    payload.codec(),
+                    payload.base(),
+                    manifest.image(),
+                    manifest.imageBytes(),
+                    payload.size(),
+                    payload.memory(),
+                    0))
+        .toList();
+  }
+}

@@ -1,4 +1,4 @@
-/** Pure. Which payloads a release offers, and in which chunks. */
+/** Pure. Which payloads a release offers, in which chunks, and which is the cheapest for whom. */
 @NullMarked
 package dev.weir.builder.choice;
 

@@ -1,58 +1,89 @@
 package dev.weir.builder.pack;
 
+import dev.weir.patcher.container.Piece;
 import dev.weir.patcher.format.Fields;
 import dev.weir.patcher.format.Fields.BadField;
 import dev.weir.patcher.layout.CoverMap;
 import dev.weir.patcher.layout.Covers;
 import dev.weir.patcher.layout.Layout;
 import dev.weir.patcher.machine.Bytes;
+import dev.weir.patcher.mixing.SymbolCoder;
 import dev.weir.patcher.model.Addresses;
-import dev.weir.patcher.model.ImageModel;
-import dev.weir.patcher.model.Learned;
+import dev.weir.patcher.model.ImageCoding;
+import java.util.Iterator;
+import java.util.List;
 import java.util.function.IntConsumer;
 
-/** Writes windows of a mixed delta. Source: docs/protocol.md, section 11.2. */
+/**
+ * Writes a mixed delta: the pieces of the base, then windows of the content. A piece of the image
+ * stands where its content begins. Source: docs/protocol.md, section 11.2.
+ */
 public final class MixedEncoder {
   private static final int PROGRESS_STEP = 1 << 20;
 
-  private final RangeEncoder coder = new RangeEncoder();
+  private final Packing packing;
+  private final SymbolCoder coder;
   private final Fields fields = new Fields();
-  private final Learned learned;
+  private final Iterator<Piece> pieces;
+  private long pieceLeft;
+
+  private MixedEncoder(Packing packing, List<Piece> oldPieces, List<Piece> newPieces) {
+    this.packing = packing;
+    this.coder = packing.coder();
+    this.pieces = newPieces.iterator();
+    this.pieceLeft = newPieces.isEmpty() ? Long.MAX_VALUE : 0;
+    for (Piece piece : oldPieces) {
+      write(() -> fields.oldPiece(coder, piece));
+    }
+  }
 
   /**
+   * Predictions are mixed.
+   *
    * @param tableBits the table of contexts has that power of two of slots
+   * @param oldPieces of the base; none where it is used as it is
+   * @param newPieces of the image; none where neither image has packed pieces
    */
-  public MixedEncoder(int tableBits) {
-    learned = new Learned(tableBits);
+  public static MixedEncoder mixing(int tableBits, List<Piece> oldPieces, List<Piece> newPieces) {
+    return new MixedEncoder(new MixingPacking(tableBits), oldPieces, newPieces);
+  }
+
+  /**
+   * Differences are packed by LZMA.
+   *
+   * @param frameBytes what a frame may hold, in bytes
+   */
+  public static MixedEncoder lzma(int frameBytes, List<Piece> oldPieces, List<Piece> newPieces) {
+    return new MixedEncoder(new FramePacking(frameBytes), oldPieces, newPieces);
   }
 
   /**
    * Appends a window.
    *
-   * @param baseOffset where {@code old} begins in the whole base
+   * @param oldOffset where {@code old} begins in the whole old content
    * @param progress is told how many bytes are done, at most once for each MiB
    */
   public void window(
       byte[] old,
-      long baseOffset,
-      byte[] image,
+      long oldOffset,
+      byte[] content,
       Layout layout,
       Covers covers,
       IntConsumer progress) {
-    try {
-      fields.size(coder, image.length);
-      fields.offset(coder, baseOffset);
-      fields.size(coder, old.length);
-      describe(layout, covers.count());
-      Covers written = new Covers(covers.count());
-      for (int i = 0; i < covers.count(); i++) {
-        fields.cover(coder, written, covers, old.length, image.length);
-      }
-    } catch (BadField e) {
-      throw new IllegalStateException(e);
-    }
+    beginPiece();
+    write(
+        () -> {
+          fields.size(coder, content.length);
+          fields.offset(coder, oldOffset);
+          fields.size(coder, old.length);
+          describe(layout, covers.count());
+          Covers written = new Covers(covers.count());
+          for (int i = 0; i < covers.count(); i++) {
+            fields.cover(coder, written, covers, old.length, content.length);
+          }
+        });
     Addresses addresses = new Addresses(layout, new CoverMap(covers));
-    bytes(new ImageModel(learned, Bytes.of(old), addresses), image, covers, progress);
+    bytes(packing.window(Bytes.of(old), addresses), content, covers, progress);
   }
 
   private void describe(Layout layout, int covers) throws BadField {
@@ -73,31 +104,58 @@ public final class MixedEncoder {
     }
   }
 
-  private void bytes(ImageModel model, byte[] image, Covers covers, IntConsumer progress) {
+  private void bytes(ImageCoding model, byte[] content, Covers covers, IntConsumer progress) {
     int at = 0;
     for (int i = 0; i < covers.count(); i++) {
-      at = fresh(model, image, at, covers.newStart(i));
-      model.beginCover(covers.oldStart(i));
+      at = fresh(model, content, at, covers.newStart(i));
       for (int into = 0; into < covers.length(i); into++) {
-        model.covered(coder, image[at] & 0xff, into, covers.length(i) - into - 1);
+        beginPiece();
+        if (into == 0) {
+          model.beginCover(covers.oldStart(i));
+        }
+        model.covered(content[at] & 0xff, into, covers.length(i) - into - 1);
+        pieceLeft--;
         if (++at % PROGRESS_STEP == 0) {
           progress.accept(at);
         }
       }
     }
-    fresh(model, image, at, image.length);
-    progress.accept(image.length);
+    fresh(model, content, at, content.length);
+    progress.accept(content.length);
   }
 
-  private int fresh(ImageModel model, byte[] image, int from, int end) {
+  private int fresh(ImageCoding model, byte[] content, int from, int end) {
     for (int at = from; at < end; at++) {
-      model.uncovered(coder, image[at] & 0xff);
+      beginPiece();
+      model.uncovered(content[at] & 0xff);
+      pieceLeft--;
     }
     return end;
   }
 
-  /** The windows; nothing may follow. */
+  /** Says what the content from here on is a piece of, where one begins. */
+  private void beginPiece() {
+    if (pieceLeft == 0) {
+      Piece piece = pieces.next();
+      write(() -> fields.newPiece(coder, piece));
+      pieceLeft = piece.content();
+    }
+  }
+
+  private interface Writing {
+    void run() throws BadField;
+  }
+
+  private static void write(Writing writing) {
+    try {
+      writing.run();
+    } catch (BadField e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** The whole stream; nothing may follow. */
   public byte[] end() {
-    return coder.end();
+    return packing.end();
   }
 }

@@ -20,7 +20,7 @@ public sealed interface BuildResult {
   /**
    * A delta that was made.
    *
-   * @param offered false where it was not smaller than the full payload
+   * @param offered false where no device is better off with it than with the full payload
    */
   record Tried(Base base, PayloadCodec codec, long bytes, boolean offered) {}
 

@@ -78,13 +78,24 @@ public final class Deltas {
 
   private static Digest decode(Path base, Path delta, Path out, MixedHeader header)
       throws IOException {
-    MessageDigest digest = Digest.sha256();
     try (BaseFile from = new BaseFile(base);
-        InputStream packed = Files.newInputStream(delta);
+        ScratchFile scratch = new ScratchFile(out);
         InputStream image =
             ImageDecoder.open(
-                PayloadCodec.MIXED, packed, from, header.imageBytes(), Long.MAX_VALUE);
-        OutputStream to = new DigestOutputStream(Files.newOutputStream(out), digest)) {
+                PayloadCodec.MIXED,
+                new FilePayload(delta),
+                from,
+                scratch,
+                header.imageBytes(),
+                Long.MAX_VALUE)) {
+      return write(image, out);
+    }
+  }
+
+  /** Writes an image as it is made. */
+  static Digest write(InputStream image, Path out) throws IOException {
+    MessageDigest digest = Digest.sha256();
+    try (OutputStream to = new DigestOutputStream(Files.newOutputStream(out), digest)) {
       byte[] piece = new byte[PIECE];
       for (int n = image.read(piece); n > 0; n = image.read(piece)) {
         to.write(piece, 0, n);
@@ -93,7 +104,7 @@ public final class Deltas {
     return Digest.ofRaw(digest.digest());
   }
 
-  private static Path beside(Path file) {
+  static Path beside(Path file) {
     return file.resolveSibling(file.getFileName() + ".part");
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.builder.release;
 
-import dev.weir.builder.choice.Choice;
+import dev.weir.builder.choice.Chooser;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.Offer;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.FullCodec;
@@ -26,14 +27,19 @@ public final class Releases {
 
   private final FullCodec full;
   private final List<DeltaCodec> deltas;
+  private final List<Circumstances> devices;
   private final Progress progress;
 
   /**
    * @param deltas each makes one of each base: devices take the smallest that they can decode
+   * @param devices whom releases are for: a delta is offered only where one of them is better off
+   *     with it
    */
-  public Releases(FullCodec full, List<DeltaCodec> deltas, Progress progress) {
+  public Releases(
+      FullCodec full, List<DeltaCodec> deltas, List<Circumstances> devices, Progress progress) {
     this.full = full;
     this.deltas = List.copyOf(deltas);
+    this.devices = List.copyOf(devices);
     this.progress = progress;
   }
 
@@ -65,7 +71,7 @@ public final class Releases {
   private BuildResult build(
       BuildRequest request, Digest image, Map<Digest, Base> bases, WorkFolder work, Path outFolder)
       throws IOException {
-    Encoding encoding = new Encoding(full, progress, request.image(), work);
+    Encoding encoding = new Encoding(full, progress, request.image(), image, work);
     Candidate whole = encoding.fullPayload();
     List<Candidate> payloads = new ArrayList<>(List.of(whole));
     List<BuildResult.Tried> tried = new ArrayList<>();
@@ -73,7 +79,7 @@ public final class Releases {
       for (DeltaCodec delta : deltas) {
         Candidate made = encoding.deltaPayload(delta, base.getKey(), base.getValue());
         Offer offer = made.offer();
-        boolean offered = Choice.isWorthOffering(whole.offer(), offer);
+        boolean offered = Chooser.isWorthOffering(devices, whole.offer(), offer);
         tried.add(new BuildResult.Tried(base.getValue(), offer.codec(), offer.size(), offered));
         if (offered) {
           payloads.add(made);

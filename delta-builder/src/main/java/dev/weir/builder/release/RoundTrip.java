@@ -26,9 +26,15 @@ final class RoundTrip {
    */
   static void prove(Candidate candidate, BaseImage base, Path image) throws IOException {
     PayloadCodec codec = candidate.offer().codec();
-    try (InputStream packed = Files.newInputStream(candidate.file());
+    try (ScratchFile scratch = new ScratchFile(candidate.file());
         InputStream made =
-            ImageDecoder.open(codec, packed, base, Files.size(image), candidate.offer().memory());
+            ImageDecoder.open(
+                codec,
+                new FilePayload(candidate.file()),
+                base,
+                scratch,
+                Files.size(image),
+                candidate.offer().memory());
         InputStream expected = Files.newInputStream(image)) {
       compare(codec, made, expected);
     } catch (BadPayload e) {

@@ -12,7 +12,7 @@ class RangeCoderTest {
   private static RangeDecoder decoder(byte[] coded) {
     RangeDecoder decoder = new RangeDecoder();
     assertThat(decoder.feed(coded, 0, coded.length)).isEqualTo(coded.length);
-    decoder.begin();
+    decoder.ready(true);
     return decoder;
   }
 
@@ -67,14 +67,14 @@ class RangeCoderTest {
       wanted[i] = i < 40 ? i : random.nextInt() >>> (1 + random.nextInt(30));
       signed[i] = random.nextInt() >> (2 + random.nextInt(29));
       wanted[i] = Math.min(wanted[i], Integer.MAX_VALUE - 1);
-      written.code(encoder, wanted[i]);
-      written.codeSigned(encoder, signed[i]);
+      encoder.number(written, wanted[i]);
+      encoder.signed(written, signed[i]);
     }
     RangeDecoder decoder = decoder(encoder.end());
     Numbers read = new Numbers();
     for (int i = 0; i < wanted.length; i++) {
-      assertThat(read.code(decoder, 0)).isEqualTo(wanted[i]);
-      assertThat(read.codeSigned(decoder, 0)).isEqualTo(signed[i]);
+      assertThat(decoder.number(read, 0)).isEqualTo(wanted[i]);
+      assertThat(decoder.signed(read, 0)).isEqualTo(signed[i]);
     }
   }
 }

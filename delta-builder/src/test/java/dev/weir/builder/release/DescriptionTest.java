@@ -2,7 +2,7 @@ package dev.weir.builder.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.builder.codec.Encoded;
+import dev.weir.builder.choice.Offer;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
@@ -23,7 +23,10 @@ class DescriptionTest {
     Path file = folder.resolve("payload");
     Files.write(file, Fixtures.noise(1, 3 * MIB));
     Candidate candidate =
-        Candidate.of(PayloadCodec.XZ, Optional.empty(), new Encoded(claimedBytes, 1), file);
+        new Candidate(
+            new Offer(
+                PayloadCodec.XZ, Optional.empty(), Digest.of(new byte[1]), 5, claimedBytes, 1, 0),
+            file);
     return Description.of(
         Fixtures.request(file), Digest.of(new byte[1]), 5, List.of(candidate), most);
   }

@@ -2,6 +2,7 @@ package dev.weir.builder.release;
 
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.codec.Progress;
 import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.ReleaseId;
@@ -61,7 +62,8 @@ public final class Fixtures {
   }
 
   public static Releases releases() {
-    return new Releases(new XzFullCodec(), List.of(new JavaxDeltaCodec()), Progress.NONE);
+    return new Releases(
+        new XzFullCodec(), List.of(new JavaxDeltaCodec()), Circumstances.USUAL, Progress.NONE);
   }
 
   public static BuildRequest request(Path image, Base... bases) {

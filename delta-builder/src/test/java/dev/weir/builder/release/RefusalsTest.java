@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.FullCodec;
@@ -160,7 +161,7 @@ class RefusalsTest {
   }
 
   private void caught(FullCodec full, DeltaCodec delta, String trouble) {
-    Releases releases = new Releases(full, List.of(delta), Progress.NONE);
+    Releases releases = new Releases(full, List.of(delta), Circumstances.USUAL, Progress.NONE);
     assertThatThrownBy(
             () -> releases.build(Fixtures.request(image, base(old, "1.0")), folder.resolve("out")))
         .isInstanceOf(IllegalStateException.class)

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.codec.Progress;
 import dev.weir.patcher.apply.BaseImage;
 import dev.weir.patcher.apply.ImageDecoder;
@@ -87,6 +88,7 @@ class ReleasesTest {
         new Releases(
             new XzFullCodec(),
             List.of(new MixedDeltaCodec(10), new JavaxDeltaCodec()),
+            Circumstances.USUAL,
             Progress.NONE);
     BuildResult.Built built =
         (BuildResult.Built) releases.build(Fixtures.request(image, old), folder.resolve("both"));
@@ -100,12 +102,11 @@ class ReleasesTest {
   void makesPayloadsThatADeviceDecodesWithinTheMemoryOfTheManifest() throws IOException {
     BuildResult.Built built = built(Fixtures.request(image, old), "out");
     for (Payload payload : built.manifest().payloads()) {
-      try (InputStream packed = Files.newInputStream(built.folder().artifact(payload.digest()));
-          BaseFile base = new BaseFile(old.image());
+      try (BaseFile base = new BaseFile(old.image());
           InputStream made =
               ImageDecoder.open(
                   payload.codec(),
-                  packed,
+                  new FilePayload(built.folder().artifact(payload.digest())),
                   payload.base().isPresent() ? base : noBase(),
                   built.manifest().imageBytes(),
                   payload.memory())) {

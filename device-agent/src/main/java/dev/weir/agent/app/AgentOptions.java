@@ -1,6 +1,7 @@
 package dev.weir.agent.app;
 
 import dev.weir.agent.drive.AgentSettings;
+import dev.weir.agent.drive.DecoderSettings;
 import dev.weir.agent.drive.LinkSettings;
 import dev.weir.agent.drive.TelemetrySettings;
 import dev.weir.agent.drive.TrialSettings;
@@ -15,6 +16,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.TreeMap;
 import java.util.function.Function;
 
@@ -38,6 +40,9 @@ record AgentOptions(
   private static final int MAX_STARTS = 100;
   private static final int SPOOL_MIB = 8;
   private static final int MAX_SPOOL_MIB = 1024;
+  private static final long MIB = 1 << 20;
+  private static final int MAX_DECODER_MIB = 256;
+  private static final int MAX_CHECKPOINT_MIB = 1 << 20;
   private static final long MAX_RATE = 1L << 40;
 
   /** Names every fault at once. */
@@ -80,7 +85,15 @@ record AgentOptions(
                 text -> link.withHeartbeat(Options.parseDuration(text)),
                 "a duration such as 250ms, 20s, 5m or 2h"))
         .with(trial.withStarts((int) options.number("starts", trial.starts(), 1, MAX_STARTS)))
+        .with(
+            MIB * options.number("decoder-mib", base.memory() / MIB, 1, MAX_DECODER_MIB),
+            decoder(options))
         .with(telemetry(base.telemetry(), options));
+  }
+
+  private static DecoderSettings decoder(Options options) {
+    long mib = options.number("checkpoint-mib", 0, 0, MAX_CHECKPOINT_MIB);
+    return mib == 0 ? DecoderSettings.DEFAULTS : new DecoderSettings(OptionalLong.of(mib * MIB));
   }
 
   private static TelemetrySettings telemetry(TelemetrySettings base, Options options) {

@@ -10,6 +10,7 @@ import dev.weir.protocol.id.Model;
  * @param hardware revision
  * @param transport of messages, by name; it stands in hellos and reports
  * @param memory that a decoder may use, in bytes
+ * @param decoder how often it is saved
  */
 public record AgentSettings(
     DeviceId device,
@@ -18,6 +19,7 @@ public record AgentSettings(
     String hardware,
     String transport,
     long memory,
+    DecoderSettings decoder,
     DownloadSettings download,
     LinkSettings link,
     TrialSettings trial,
@@ -40,6 +42,7 @@ public record AgentSettings(
         hardware,
         transport,
         MEMORY,
+        DecoderSettings.DEFAULTS,
         DownloadSettings.DEFAULTS,
         LinkSettings.DEFAULTS,
         TrialSettings.DEFAULTS,
@@ -48,21 +51,39 @@ public record AgentSettings(
 
   public AgentSettings with(DownloadSettings other) {
     return new AgentSettings(
-        device, agent, model, hardware, transport, memory, other, link, trial, telemetry);
+        device, agent, model, hardware, transport, memory, decoder, other, link, trial, telemetry);
+  }
+
+  /** With what a decoder may use, in bytes, and how often it is saved. */
+  public AgentSettings with(long otherMemory, DecoderSettings other) {
+    return new AgentSettings(
+        device,
+        agent,
+        model,
+        hardware,
+        transport,
+        otherMemory,
+        other,
+        download,
+        link,
+        trial,
+        telemetry);
   }
 
   public AgentSettings with(LinkSettings other) {
     return new AgentSettings(
-        device, agent, model, hardware, transport, memory, download, other, trial, telemetry);
+        device, agent, model, hardware, transport, memory, decoder, download, other, trial,
+        telemetry);
   }
 
   public AgentSettings with(TrialSettings other) {
     return new AgentSettings(
-        device, agent, model, hardware, transport, memory, download, link, other, telemetry);
+        device, agent, model, hardware, transport, memory, decoder, download, link, other,
+        telemetry);
   }
 
   public AgentSettings with(TelemetrySettings other) {
     return new AgentSettings(
-        device, agent, model, hardware, transport, memory, download, link, trial, other);
+        device, agent, model, hardware, transport, memory, decoder, download, link, trial, other);
   }
 }

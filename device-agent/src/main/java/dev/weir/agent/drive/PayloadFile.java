@@ -5,7 +5,7 @@ import dev.weir.protocol.id.Digest;
 import java.io.IOException;
 import java.io.InputStream;
 
-/** A downloaded payload as a stream. */
+/** A downloaded payload as a stream, from an offset on. */
 final class PayloadFile extends InputStream {
   private final DownloadArea area;
   private final Digest payload;
@@ -14,9 +14,10 @@ final class PayloadFile extends InputStream {
   private int at;
   private int end;
 
-  PayloadFile(DownloadArea area, Digest payload) {
+  PayloadFile(DownloadArea area, Digest payload, long offset) {
     this.area = area;
     this.payload = payload;
+    this.offset = offset;
   }
 
   private boolean fill() throws IOException {

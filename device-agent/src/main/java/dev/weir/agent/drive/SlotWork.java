@@ -34,7 +34,7 @@ final class SlotWork {
             turn,
             manifest,
             DownloadWork.chosen(action, manifest),
-            settings.memory(),
+            settings,
             new Installed(updates))
         .start();
   }

@@ -26,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 
 /** All that a device keeps. A loss of power takes what was not synced. */
 final class MemoryDisk {
@@ -37,6 +38,13 @@ final class MemoryDisk {
   boolean faulty;
   boolean full;
   boolean slotsFull;
+
+  /** Files that there is no room for. */
+  Predicate<String> refused = name -> false;
+
+  /** Bytes written to slots, those after a kill included. */
+  long slotBytes;
+
   private final Map<String, byte[]> files = new TreeMap<>();
   private final Map<String, byte[]> synced = new TreeMap<>();
 
@@ -69,9 +77,10 @@ final class MemoryDisk {
     if (faulty) {
       throw new IOException("input/output error");
     }
-    if (full || (slotsFull && name.length() == 1)) {
+    if (full || (slotsFull && name.length() == 1) || refused.test(name)) {
       throw new NoRoom(name);
     }
+    slotBytes += name.length() == 1 ? length : 0;
     byte[] old = files.getOrDefault(name, new byte[0]);
     byte[] content = Arrays.copyOf(old, (int) Math.max(old.length, offset + length));
     System.arraycopy(from, 0, content, (int) offset, length);

@@ -1,5 +1,9 @@
 package dev.weir.agent.drive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
+import dev.weir.builder.codec.Progress;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.ReleaseId;
@@ -19,6 +23,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,6 +40,7 @@ import org.tukaani.xz.XZOutputStream;
 final class Releases {
   static final int CHUNK = 64 * 1024;
   private static final int DICTIONARY = 64 * 1024;
+  private static final long MIXED_MEMORY = 2 << 20;
 
   private static final Map<Digest, byte[]> PACKED = new TreeMap<>();
 
@@ -97,6 +104,37 @@ final class Releases {
         true);
   }
 
+  /**
+   * A release with one mixed delta.
+   *
+   * @param tableBits of its decoder; 0: packed by LZMA
+   */
+  static Goal mixed(World world, int number, byte[] base, byte[] image, int tableBits) {
+    byte[] delta =
+        PACKED.computeIfAbsent(
+            Digest.of(("mixed" + tableBits + Digest.of(base) + Digest.of(image)).getBytes(UTF_8)),
+            name -> mixed(base, image, tableBits));
+    Payload payload = payload(world, PayloadCodec.MIXED, delta, Optional.of(Digest.of(base)));
+    return publish(world, number, image, List.of(payload));
+  }
+
+  private static byte[] mixed(byte[] base, byte[] image, int tableBits) {
+    try {
+      Path folder = Files.createTempDirectory("mixed");
+      Path old = Files.write(folder.resolve("old"), base);
+      Path now = Files.write(folder.resolve("new"), image);
+      Path out = folder.resolve("delta");
+      new MixedDeltaCodec(tableBits).encode(old, now, out, Progress.NONE);
+      byte[] delta = Files.readAllBytes(out);
+      for (Path file : List.of(old, now, out, folder)) {
+        Files.delete(file);
+      }
+      return delta;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   private static byte[] gdiff(int copied, byte[] tail) {
     try {
       ByteArrayOutputStream bytes = new ByteArrayOutputStream();
@@ -147,7 +185,7 @@ final class Releases {
         whole.digest(),
         content.length,
         base,
-        ImageDecoder.memory(DICTIONARY),
+        codec == PayloadCodec.MIXED ? MIXED_MEMORY : ImageDecoder.memory(DICTIONARY),
         CHUNK,
         chunks);
   }

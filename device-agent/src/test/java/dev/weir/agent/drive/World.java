@@ -86,11 +86,15 @@ final class World {
   private Optional<AgentDriver> driver = Optional.empty();
 
   World() {
-    disk.put(Slot.A, SHIPPED);
+    this(SHIPPED);
+  }
+
+  World(byte[] shipped) {
+    disk.put(Slot.A, shipped);
     disk.boot =
         Optional.of(
             BootRecord.settled(
-                Slot.A, SlotContents.shipped(new Version("1.0"), Digest.of(SHIPPED))));
+                Slot.A, SlotContents.shipped(new Version("1.0"), Digest.of(shipped))));
   }
 
   static Bytes seed(int n) {

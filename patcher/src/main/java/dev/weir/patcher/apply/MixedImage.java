@@ -1,11 +1,13 @@
 package dev.weir.patcher.apply;
 
 import dev.weir.patcher.format.BadPayload;
+import dev.weir.patcher.format.PayloadBytes;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 
 /** The image of a mixed delta, pulled: reads the payload as it goes. */
-final class MixedImage extends InputStream {
+final class MixedImage extends InputStream implements Resumable {
   private static final int PIECE = 2048;
 
   private final InputStream payload;
@@ -15,9 +17,34 @@ final class MixedImage extends InputStream {
   private int end;
   private long read;
 
-  MixedImage(InputStream payload, BaseImage base, long imageBytes, long memoryLimit) {
+  MixedImage(
+      InputStream payload, BaseImage base, Scratch scratch, long imageBytes, long memoryLimit) {
+    this(payload, new MixedPatch(base, scratch, imageBytes, memoryLimit));
+  }
+
+  private MixedImage(InputStream payload, MixedPatch patch) {
     this.payload = payload;
-    this.patch = new MixedPatch(base, imageBytes, memoryLimit);
+    this.patch = patch;
+    this.read = patch.fed();
+  }
+
+  /** Goes on where another was saved. */
+  static MixedImage restored(
+      PayloadBytes payload,
+      BaseImage base,
+      Scratch scratch,
+      long imageBytes,
+      long memoryLimit,
+      InputStream saved)
+      throws IOException {
+    MixedPatch patch = new MixedPatch(base, scratch, imageBytes, memoryLimit);
+    patch.restore(saved);
+    return new MixedImage(payload.from(patch.fed()), patch);
+  }
+
+  /** How many bytes it has made, with those before it was saved. */
+  long made() {
+    return patch.made();
   }
 
   @Override
@@ -67,7 +94,18 @@ final class MixedImage extends InputStream {
   }
 
   @Override
+  public boolean canSave() {
+    return patch.canSave();
+  }
+
+  @Override
+  public void save(OutputStream out) throws IOException {
+    patch.save(out);
+  }
+
+  @Override
   public void close() throws IOException {
+    patch.close();
     payload.close();
   }
 }

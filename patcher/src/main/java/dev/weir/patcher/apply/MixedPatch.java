@@ -1,88 +1,61 @@
 package dev.weir.patcher.apply;
 
+import dev.weir.patcher.container.BadPiece;
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.patcher.format.Fields;
 import dev.weir.patcher.format.MixedHeader;
-import dev.weir.patcher.layout.CoverMap;
-import dev.weir.patcher.layout.Covers;
-import dev.weir.patcher.layout.Layout;
-import dev.weir.patcher.layout.Region;
-import dev.weir.patcher.layout.Span;
-import dev.weir.patcher.machine.Machine;
-import dev.weir.patcher.mixing.RangeDecoder;
-import dev.weir.patcher.model.Addresses;
-import dev.weir.patcher.model.ImageModel;
-import dev.weir.patcher.model.Learned;
+import dev.weir.patcher.mixing.SymbolSource;
+import dev.weir.patcher.state.State;
+import dev.weir.patcher.state.StateReader;
+import dev.weir.patcher.state.StateWriter;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 
 /**
  * Makes the image of a mixed delta. It is fed pieces of any size as they come and gives what they
  * make, like {@link java.util.zip.Inflater}: feed with {@link #input}, take with {@link #output}
  * until that gives nothing, feed again; {@link #endInput} after the last piece. Memory does not
- * grow with payload or image. Source: docs/protocol.md, section 11.
+ * grow with payload or image. Between two calls it can be {@link #save saved}. Source:
+ * docs/protocol.md, section 11.
  *
  * <pre>
- * part     reads                          then
- * HEADER   what the delta needs           WINDOW
- * WINDOW   sizes, instruction set, counts OLD_SPAN
- * OLD_SPAN one span                       again, then NEW_SPAN
- * NEW_SPAN one span                       again, then REGION
- * REGION   one region                     again, then COVER
- * COVER    one cover                      again, then BYTES
- * BYTES    one byte                       again, then WINDOW, or END after the image's last byte
- * END      nothing
+ * part      reads                                   then
+ * HEADER    what the delta needs                    OLD_PIECE where the base has packed pieces, else CONTENT
+ * OLD_PIECE one piece of the base, and unpacks it   again, then CONTENT
+ * CONTENT   windows, and pieces that pack their     END after the image's last byte
+ *           bytes
+ * END       nothing
  * </pre>
  */
 public final class MixedPatch {
-  /** Largest window of the new image and of the base, in bytes. */
-  public static final int MOST_WINDOW = 1 << 28;
-
-  /** All windows but the last have at least that many bytes of the new image. */
-  public static final int LEAST_WINDOW = 1 << 20;
-
   private enum Part {
     HEADER,
-    WINDOW,
-    OLD_SPAN,
-    NEW_SPAN,
-    REGION,
-    COVER,
-    BYTES,
+    OLD_PIECE,
+    CONTENT,
     END
   }
 
   private final BaseImage base;
+  private final Scratch scratch;
   private final long imageBytes;
   private final long memoryLimit;
   private final byte[] header = new byte[MixedHeader.SIZE];
-  private final RangeDecoder coder = new RangeDecoder();
-  private final Fields fields = new Fields();
-  private Optional<MixedHeader> declared = Optional.empty();
-  private Optional<Learned> learned = Optional.empty();
-  private Optional<ImageModel> model = Optional.empty();
   private Part part = Part.HEADER;
   private int headerBytes;
   private boolean inputEnded;
-  private long made;
+  private Optional<Begun> begun = Optional.empty();
 
-  private int newBytes;
-  private long oldFrom;
-  private int oldBytes;
-  private Machine machine = Machine.NONE;
-  private int itemsLeft;
-  private int newSpansToRead;
-  private int regionsToRead;
-  private int coversToRead;
-  private final List<Span> oldSpans = new ArrayList<>();
-  private final List<Span> newSpans = new ArrayList<>();
-  private final List<Region> regions = new ArrayList<>();
-  private Covers covers = new Covers(0);
-  private int cover;
-  private int position;
+  /** What there is once the header is known. */
+  private record Begun(
+      MixedHeader declared,
+      Models models,
+      SymbolSource source,
+      Fields fields,
+      OldContent oldContent,
+      NewImage image) {}
 
   /**
    * Begins.
@@ -91,22 +64,15 @@ public final class MixedPatch {
    * @param imageBytes how long the image must be
    * @param memoryLimit in bytes
    */
-  public MixedPatch(BaseImage base, long imageBytes, long memoryLimit) {
+  public MixedPatch(BaseImage base, Scratch scratch, long imageBytes, long memoryLimit) {
     this.base = base;
+    this.scratch = scratch;
     this.imageBytes = imageBytes;
     this.memoryLimit = memoryLimit;
   }
 
-  /** What decoding needs at most, in bytes. */
-  public static long memory(int tableBits, int mostCovers) {
-    return (4L << tableBits) + (long) mostCovers * Covers.BYTES_EACH + FIXED_MEMORY;
-  }
-
-  /** Mixers, refinements, corrections, buffers and what is small. */
-  private static final int FIXED_MEMORY = 768 * 1024;
-
   /** Takes up to {@code length} bytes and says how many it took; 0 where output must be taken. */
-  public int input(byte[] piece, int at, int length) throws BadPayload {
+  public int input(byte[] piece, int at, int length) throws IOException {
     int taken = 0;
     if (part == Part.HEADER) {
       taken = Math.min(length, MixedHeader.SIZE - headerBytes);
@@ -116,7 +82,10 @@ public final class MixedPatch {
         begin(MixedHeader.decoded(header));
       }
     }
-    return taken + coder.feed(piece, at + taken, length - taken);
+    if (taken == length || begun.isEmpty()) {
+      return taken;
+    }
+    return taken + begun.get().source().feed(piece, at + taken, length - taken);
   }
 
   /** Says that the payload is whole. */
@@ -129,15 +98,33 @@ public final class MixedPatch {
       throw bad(8, "is for a base of " + found.baseBytes() + " bytes, not " + base.size());
     }
     if (found.imageBytes() != imageBytes) {
-      throw bad(48, "makes " + found.imageBytes() + " bytes; the image has " + imageBytes);
+      throw bad(56, "makes " + found.imageBytes() + " bytes; the image has " + imageBytes);
     }
-    long memory = memory(found.tableBits(), found.mostCovers());
+    long memory = MixedMemory.of(found);
     if (memory > memoryLimit) {
       throw bad(5, "decoding needs " + memory + " bytes of memory; may use " + memoryLimit);
     }
-    declared = Optional.of(found);
-    learned = Optional.of(new Learned(found.tableBits()));
-    part = imageBytes == 0 ? Part.END : Part.WINDOW;
+    if (found.scratch() > scratch.room()) {
+      throw bad(
+          48,
+          "needs a scratch file of "
+              + found.scratch()
+              + " bytes; there is room for "
+              + scratch.room());
+    }
+    boolean unpacks = found.scratch() > 0;
+    Models models = found.isLzma() ? new ResidualModels() : new MixingModels(found.tableBits());
+    Fields fields = new Fields();
+    begun =
+        Optional.of(
+            new Begun(
+                found,
+                models,
+                models.source(),
+                fields,
+                new OldContent(base, scratch, found.scratch()),
+                new NewImage(found, unpacks ? scratch : base, models, fields)));
+    part = imageBytes == 0 ? Part.END : unpacks ? Part.OLD_PIECE : Part.CONTENT;
   }
 
   /**
@@ -148,38 +135,43 @@ public final class MixedPatch {
    * @throws IOException where the base can't be read
    */
   public int output(byte[] into, int at, int length) throws IOException {
+    if (part == Part.HEADER && inputEnded) {
+      throw bad(headerBytes, "ends inside the header");
+    }
+    return begun.isEmpty() ? 0 : output(begun.get(), into, at, length);
+  }
+
+  private int output(Begun to, byte[] into, int at, int length) throws IOException {
     int count = 0;
     try {
-      while (count < length && part != Part.END && canStep()) {
-        if (part == Part.BYTES) {
-          into[at + count++] = (byte) nextByte();
-        } else {
-          nextField();
-        }
-        if (coder.missing() > 0) {
-          throw bad("the payload ends here, before the image does");
+      while (part == Part.OLD_PIECE && to.source().ready(inputEnded)) {
+        to.oldContent().unpack(to.fields().oldPiece(to.source(), Fields.NO_PIECE));
+        checkInput(to.source());
+        part = to.oldContent().ended() ? Part.CONTENT : Part.OLD_PIECE;
+      }
+      while (part == Part.CONTENT && count < length) {
+        int given = to.image().output(into, at + count, length - count, inputEnded);
+        checkInput(to.source());
+        count += given;
+        part = to.image().ended() ? Part.END : Part.CONTENT;
+        if (given == 0) {
+          break;
         }
       }
     } catch (UncheckedIOException e) {
       throw e.getCause();
     } catch (Fields.BadField e) {
       throw bad(e.rule());
+    } catch (BadPiece e) {
+      throw bad(e.rule());
     }
     return count;
   }
 
-  private boolean canStep() throws BadPayload {
-    if (part == Part.HEADER) {
-      if (inputEnded) {
-        throw bad(headerBytes, "ends inside the header");
-      }
-      return false;
+  private void checkInput(SymbolSource source) throws BadPayload {
+    if (source.missing() > 0) {
+      throw bad("the payload ends here, before the image does");
     }
-    boolean can = inputEnded || coder.waiting() >= RangeDecoder.MARGIN;
-    if (can) {
-      coder.begin();
-    }
-    return can;
   }
 
   /** Whether the image is whole. */
@@ -187,109 +179,78 @@ public final class MixedPatch {
     return part == Part.END;
   }
 
-  /** Bytes that were fed after the end, so far. */
+  /** Whether more bytes were fed than make the image; their number, as far as it is known. */
   public int surplus() {
-    return coder.waiting();
+    return begun.map(to -> to.source().waiting()).orElse(0);
   }
 
-  private void nextField() throws Fields.BadField {
-    switch (part) {
-      case WINDOW -> window();
-      case OLD_SPAN -> oldSpans.add(fields.span(coder, Fields.NO_SPAN));
-      case NEW_SPAN -> newSpans.add(fields.span(coder, Fields.NO_SPAN));
-      case REGION -> {
-        int from = regions.isEmpty() ? 0 : regions.get(regions.size() - 1).end();
-        regions.add(fields.region(coder, Fields.NO_REGION, from));
-      }
-      case COVER -> fields.cover(coder, covers, covers, oldBytes, newBytes);
-      case HEADER, BYTES, END -> throw new IllegalStateException(part.name());
-    }
-    itemsLeft--;
-    while (itemsLeft <= 0 && part != Part.BYTES) {
-      nextPart();
-    }
+  /** How many bytes it has been fed. */
+  public long fed() {
+    return headerBytes + begun.map(to -> to.source().fed()).orElse(0L);
   }
 
-  private void window() throws Fields.BadField {
-    long left = imageBytes - made;
-    int least = (int) Math.min(LEAST_WINDOW, left);
-    newBytes = limited(fields.size(coder, 0), Math.min(MOST_WINDOW, left), least, "window");
-    oldFrom = fields.offset(coder, 0);
-    oldBytes = limited(fields.size(coder, 0), MOST_WINDOW, 0, "window of the base");
-    if (oldFrom > base.size() - oldBytes) {
-      throw new Fields.BadField(
-          "window of " + oldBytes + " bytes from " + oldFrom + " of a base of " + base.size());
-    }
-    machine = fields.machine(coder, Machine.NONE);
-    itemsLeft = 1 + limited(fields.size(coder, 0), Layout.MOST, 0, "spans");
-    newSpansToRead = limited(fields.size(coder, 0), Layout.MOST, 0, "spans");
-    regionsToRead = limited(fields.size(coder, 0), Layout.MOST, 0, "regions");
-    int mostCovers = declared.map(MixedHeader::mostCovers).orElse(0);
-    coversToRead = limited(fields.size(coder, 0), mostCovers, 0, "covers");
-    oldSpans.clear();
-    newSpans.clear();
-    regions.clear();
-    covers = new Covers(coversToRead);
-    part = Part.OLD_SPAN;
+  /** How many bytes of the image it has made. */
+  public long made() {
+    return begun.map(to -> to.image().made()).orElse(0L);
   }
 
-  private static int limited(int value, long most, int least, String what) throws Fields.BadField {
-    if (value < least || value > most) {
-      throw new Fields.BadField(what + ": " + value + "; may be " + least + " to " + most);
-    }
-    return value;
-  }
-
-  private void nextPart() {
-    switch (part) {
-      case OLD_SPAN -> goTo(Part.NEW_SPAN, newSpansToRead);
-      case NEW_SPAN -> goTo(Part.REGION, regionsToRead);
-      case REGION -> goTo(Part.COVER, coversToRead);
-      case COVER -> beginBytes();
-      case HEADER, WINDOW, BYTES, END -> throw new IllegalStateException(part.name());
+  /** Whether it can be saved where it is: between fields and in the midst of packing it can't. */
+  public boolean canSave() {
+    try {
+      return part == Part.CONTENT && begun.isPresent() && begun.get().image().canSave();
+    } catch (BadPiece e) {
+      return false;
     }
   }
 
-  private void goTo(Part next, int items) {
-    part = next;
-    itemsLeft = items;
+  /** Frees what is held outside of the heap. */
+  public void close() {
+    begun.ifPresent(to -> to.image().close());
   }
 
-  private void beginBytes() {
-    Layout layout = new Layout(machine, oldSpans, newSpans, regions);
-    Addresses addresses = new Addresses(layout, new CoverMap(covers));
-    BaseWindow old = new BaseWindow(base, oldFrom, oldBytes);
-    model = learned.map(tables -> new ImageModel(tables, old, addresses));
-    position = 0;
-    cover = 0;
-    part = Part.BYTES;
+  /** Writes down all that it knows; goes on as if nothing had been. */
+  public void save(OutputStream out) throws IOException {
+    if (!canSave()) {
+      throw new IllegalStateException("can't be saved here");
+    }
+    StateWriter writer = new StateWriter(out);
+    writer.bytes(header);
+    state(writer, begun.orElseThrow());
+    writer.end();
   }
 
-  private int nextByte() {
-    ImageModel bytes = model.orElseThrow();
-    int value;
-    if (cover == covers.count() || position < covers.newStart(cover)) {
-      value = bytes.uncovered(coder, 0);
-    } else {
-      int into = position - covers.newStart(cover);
-      if (into == 0) {
-        bytes.beginCover(covers.oldStart(cover));
-      }
-      int left = covers.length(cover) - into - 1;
-      value = bytes.covered(coder, 0, into, left);
-      if (left == 0) {
-        cover++;
-      }
+  /**
+   * Becomes what was saved; feed it from byte {@link #fed} on. Only before the first input, with
+   * the base, the scratch file and the limits of then.
+   *
+   * @throws IOException where it was no such decoder
+   */
+  public void restore(InputStream in) throws IOException {
+    StateReader reader = new StateReader(in);
+    reader.bytes(header);
+    headerBytes = MixedHeader.SIZE;
+    begin(MixedHeader.decoded(header));
+    Begun to = begun.orElseThrow();
+    if (to.declared().scratch() != scratch.size()) {
+      throw new IOException(
+          "the scratch file has " + scratch.size() + " bytes, not " + to.declared().scratch());
     }
-    made++;
-    if (++position == newBytes) {
-      part = made == imageBytes ? Part.END : Part.WINDOW;
+    state(reader, to);
+    part = Part.CONTENT;
+  }
+
+  private static void state(State state, Begun of) throws IOException {
+    of.models().state(state);
+    of.fields().state(state);
+    try {
+      of.image().state(state);
+    } catch (BadPiece e) {
+      throw new IOException("the checkpoint has a piece that can't be: " + e.rule(), e);
     }
-    return value;
   }
 
   private BadPayload bad(String rule) {
-    return bad(MixedHeader.SIZE + coder.taken(), rule);
+    return bad(MixedHeader.SIZE + begun.map(to -> to.source().taken()).orElse(0L), rule);
   }
 
   private static BadPayload bad(long at, String rule) {

@@ -1,11 +1,18 @@
 package dev.weir.patcher.format;
 
+import dev.weir.patcher.container.BadPiece;
+import dev.weir.patcher.container.Kind;
+import dev.weir.patcher.container.Piece;
 import dev.weir.patcher.layout.Covers;
 import dev.weir.patcher.layout.Region;
 import dev.weir.patcher.layout.Span;
 import dev.weir.patcher.machine.Machine;
-import dev.weir.patcher.mixing.BitCoder;
 import dev.weir.patcher.mixing.Numbers;
+import dev.weir.patcher.mixing.SymbolCoder;
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+import java.util.Arrays;
+import java.util.List;
 
 /**
  * What stands in a window besides its bytes, one item a call. Encoder and decoder call the same
@@ -14,6 +21,9 @@ import dev.weir.patcher.mixing.Numbers;
 public final class Fields {
   /** Nothing: for a decoder to give. */
   public static final Span NO_SPAN = new Span(0, 0, 0, 0);
+
+  /** Nothing: for a decoder to give. */
+  public static final Piece NO_PIECE = Piece.raw(0);
 
   /** Nothing: for a decoder to give. */
   public static final Region NO_REGION = new Region(0, 0, Region.Nature.CODE, 0, 0);
@@ -27,31 +37,59 @@ public final class Fields {
   private final Numbers gaps = new Numbers();
   private final Numbers lengths = new Numbers();
   private final Numbers jumps = new Numbers();
+  private final Numbers styles = new Numbers();
+  private final Numbers highs = new Numbers();
+
+  /** What kind of piece follows which: packed and raw ones alternate in archives. */
+  private final Numbers[] kinds = numbers();
+
+  /** By kind. */
+  private final Numbers[] contents = numbers();
+
+  /** By kind. */
+  private final Numbers[] packeds = numbers();
+
+  private int lastKind;
+
+  private static Numbers[] numbers() {
+    Numbers[] each = new Numbers[Kind.COUNT];
+    Arrays.setAll(each, i -> new Numbers());
+    return each;
+  }
+
+  /** Visits what was learned. */
+  public void state(State state) throws IOException {
+    for (Numbers numbers : List.of(sizes, halves, choices, gaps, lengths, jumps, styles, highs)) {
+      numbers.state(state);
+    }
+    for (Numbers[] each : List.of(kinds, contents, packeds)) {
+      for (Numbers numbers : each) {
+        numbers.state(state);
+      }
+    }
+    lastKind = state.number(lastKind);
+  }
 
   /** A size or count from 0 to 2^30 - 1. */
-  public int size(BitCoder coder, int wanted) throws BadField {
-    return atMost(sizes.code(coder, wanted), Span.MOST, "size");
+  public int size(SymbolCoder coder, int wanted) throws BadField {
+    return atMost(coder.number(sizes, wanted), Span.MOST, "size");
   }
 
   /** An offset in the whole base, from 0 to 2^60 - 1. */
-  public long offset(BitCoder coder, long wanted) throws BadField {
+  public long offset(SymbolCoder coder, long wanted) throws BadField {
     long high = size(coder, (int) (wanted >>> LOW_BITS));
     return high << LOW_BITS | size(coder, (int) wanted & Span.MOST);
   }
 
   /** An instruction set. */
-  public Machine machine(BitCoder coder, Machine wanted) throws BadField {
-    int number = choices.code(coder, wanted.number());
-    for (Machine machine : Machine.values()) {
-      if (machine.number() == number) {
-        return machine;
-      }
-    }
-    throw new BadField("instruction set " + number + " is not known");
+  public Machine machine(SymbolCoder coder, Machine wanted) throws BadField {
+    int number = coder.number(choices, wanted.number());
+    return Machine.numbered(number)
+        .orElseThrow(() -> new BadField("instruction set " + number + " is not known"));
   }
 
   /** A span. */
-  public Span span(BitCoder coder, Span wanted) throws BadField {
+  public Span span(SymbolCoder coder, Span wanted) throws BadField {
     int offset = size(coder, wanted.offset());
     int address = address(coder, wanted.address());
     int size = size(coder, wanted.size());
@@ -64,25 +102,19 @@ public final class Fields {
    *
    * @param from where the region before it ends
    */
-  public Region region(BitCoder coder, Region wanted, int from) throws BadField {
+  public Region region(SymbolCoder coder, Region wanted, int from) throws BadField {
     int start = atMost((long) from + size(coder, wanted.start() - from), Span.MOST, "region");
     int length = size(coder, wanted.end() - wanted.start());
     int end = atMost((long) start + length, Span.MOST, "region");
-    Region.Nature nature = nature(choices.code(coder, wanted.nature().number()));
+    int number = coder.number(choices, wanted.nature().number());
+    Region.Nature nature =
+        Region.Nature.numbered(number)
+            .orElseThrow(() -> new BadField("nature " + number + " is not known"));
     if (nature != Region.Nature.TABLE) {
       return new Region(start, end, nature, 0, 0);
     }
     int oldOrigin = address(coder, wanted.oldOrigin());
     return new Region(start, end, nature, oldOrigin, address(coder, wanted.newOrigin()));
-  }
-
-  private static Region.Nature nature(int number) throws BadField {
-    for (Region.Nature nature : Region.Nature.values()) {
-      if (nature.number() == number) {
-        return nature;
-      }
-    }
-    throw new BadField("nature " + number + " is not known");
   }
 
   /**
@@ -92,16 +124,16 @@ public final class Fields {
    * @param oldBytes size of the old image
    * @param newBytes size of the new image
    */
-  public void cover(BitCoder coder, Covers covers, Covers wanted, int oldBytes, int newBytes)
+  public void cover(SymbolCoder coder, Covers covers, Covers wanted, int oldBytes, int newBytes)
       throws BadField {
     int next = covers.count();
     int newEnd = next == 0 ? 0 : covers.newEnd(next - 1);
     int oldEnd = next == 0 ? 0 : covers.oldEnd(next - 1);
     boolean writes = wanted.count() > next;
-    int gap = gaps.code(coder, writes ? wanted.newStart(next) - newEnd : 0);
+    int gap = coder.number(gaps, writes ? wanted.newStart(next) - newEnd : 0);
     int start = atMost((long) newEnd + gap, newBytes, "start of a cover");
-    int jump = jumps.codeSigned(coder, writes ? wanted.oldStart(next) - oldEnd - gap : 0);
-    int length = lengths.code(coder, writes ? wanted.length(next) : 0);
+    int jump = coder.signed(jumps, writes ? wanted.oldStart(next) - oldEnd - gap : 0);
+    int length = coder.number(lengths, writes ? wanted.length(next) : 0);
     atMost((long) start + length, newBytes, "end of a cover");
     long oldStart = (long) oldEnd + gap + jump;
     if (length == 0 || oldStart < 0 || oldStart + length > oldBytes) {
@@ -111,9 +143,44 @@ public final class Fields {
     covers.add(start, (int) oldStart, length);
   }
 
-  private int address(BitCoder coder, int wanted) throws BadField {
-    int high = atMost(halves.code(coder, wanted >>> 16), HALF - 1, "address");
-    return high << 16 | atMost(halves.code(coder, wanted & (HALF - 1)), HALF - 1, "address");
+  /** A piece of the base, with how many bytes it has there. */
+  public Piece oldPiece(SymbolCoder coder, Piece wanted) throws BadField {
+    return piece(coder, wanted, true);
+  }
+
+  /** A piece of the image; how many bytes it takes there will be seen. */
+  public Piece newPiece(SymbolCoder coder, Piece wanted) throws BadField {
+    return piece(coder, wanted, false);
+  }
+
+  private Piece piece(SymbolCoder coder, Piece wanted, boolean old) throws BadField {
+    int number = coder.number(kinds[lastKind], wanted.kind().number());
+    Kind kind;
+    try {
+      kind = Kind.of(number);
+    } catch (BadPiece e) {
+      throw new BadField(e.rule());
+    }
+    lastKind = number;
+    long content = length(coder, contents[number], wanted.content());
+    if (kind == Kind.RAW) {
+      return Piece.raw(content);
+    }
+    int style = atMost(coder.number(styles, wanted.style()), HALF - 1, "style");
+    int address = kind == Kind.DEFLATE ? 0 : address(coder, wanted.address());
+    long packed = old ? length(coder, packeds[number], wanted.packed()) : 0;
+    return new Piece(kind, style, address, content, packed);
+  }
+
+  private long length(SymbolCoder coder, Numbers low, long wanted) throws BadField {
+    long high = atMost(coder.number(highs, (int) (wanted >>> LOW_BITS)), HALF - 1, "size");
+    return high << LOW_BITS
+        | atMost(coder.number(low, (int) wanted & Span.MOST), Span.MOST, "size");
+  }
+
+  private int address(SymbolCoder coder, int wanted) throws BadField {
+    int high = atMost(coder.number(halves, wanted >>> 16), HALF - 1, "address");
+    return high << 16 | atMost(coder.number(halves, wanted & (HALF - 1)), HALF - 1, "address");
   }
 
   private static int atMost(long value, int most, String what) throws BadField {

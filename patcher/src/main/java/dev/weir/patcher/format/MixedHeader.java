@@ -8,20 +8,28 @@ import java.util.Arrays;
  * What a mixed delta says of itself before anything is decoded, so that a device can refuse.
  * Source: docs/protocol.md, section 11.1.
  *
- * @param tableBits the table of contexts has that power of two of slots of 4 bytes
+ * @param tableBits the table of contexts has that power of two of slots of 4 bytes; 0: no table,
+ *     the stream is packed by LZMA
+ * @param machines instruction sets that its windows name: bit n for the set with number n
+ * @param containers kinds of packed pieces in both images: bit n for the kind with number n
  * @param mostCovers of one window
- * @param scratch bytes of a scratch file; 0 in this version
+ * @param scratch bytes of the base's content, which is kept in a scratch file; 0: the base has no
+ *     packed pieces
+ * @param contentBytes of the image's content; {@code imageBytes} where it has no packed pieces
  */
 public record MixedHeader(
     int tableBits,
+    int machines,
+    int containers,
     int mostCovers,
-    long scratch,
     long baseBytes,
     Digest base,
+    long scratch,
     long imageBytes,
-    Digest image) {
+    Digest image,
+    long contentBytes) {
   /** In bytes. */
-  public static final int SIZE = 100;
+  public static final int SIZE = 108;
 
   /** Smallest table: 2 KiB. */
   public static final int LEAST_TABLE_BITS = 9;
@@ -32,8 +40,21 @@ public record MixedHeader(
   /** Covers of one window that any decoder must allow for. */
   public static final int MOST_COVERS = 1 << 20;
 
+  /** How many times as long as the image its content may be: more than deflate can pack. */
+  public static final int MOST_EXPANSION = 1100;
+
   private static final int MAGIC = 0x574d4958;
-  private static final int VERSION = 1;
+  private static final int VERSION = 2;
+
+  /** Whether the stream is packed by LZMA. */
+  public boolean isLzma() {
+    return tableBits == 0;
+  }
+
+  /** Whether any piece of the base or of the image is packed. */
+  public boolean hasContainers() {
+    return containers != 0;
+  }
 
   /** The header as it stands in a delta. */
   public byte[] encoded() {
@@ -41,13 +62,15 @@ public record MixedHeader(
         .putInt(MAGIC)
         .put((byte) VERSION)
         .put((byte) tableBits)
-        .putShort((short) 0)
+        .put((byte) machines)
+        .put((byte) containers)
         .putLong(baseBytes)
         .put(base.raw())
+        .putLong(scratch)
         .putLong(imageBytes)
         .put(image.raw())
+        .putLong(contentBytes)
         .putInt(mostCovers)
-        .putLong(scratch)
         .array();
   }
 
@@ -58,30 +81,50 @@ public record MixedHeader(
    */
   public static MixedHeader decoded(byte[] bytes) throws BadPayload {
     ByteBuffer in = ByteBuffer.wrap(bytes);
-    check(in.getInt() == MAGIC, 0, "is no mixed delta: it must begin with WMIX");
+    check(in.getInt() == MAGIC, 0, "is no mixed delta");
     int version = in.get();
-    check(version == VERSION, 4, "has version " + version + "; this decoder knows " + VERSION);
+    check(version == VERSION, 4, "version is " + version + "; must be " + VERSION);
     int tableBits = in.get();
     check(
-        LEAST_TABLE_BITS <= tableBits && tableBits <= MOST_TABLE_BITS,
+        tableBits == 0 || (LEAST_TABLE_BITS <= tableBits && tableBits <= MOST_TABLE_BITS),
         5,
-        "table of 2^" + tableBits + " slots; may have 2^9 to 2^22");
-    check(in.getShort() == 0, 6, "reserved bytes must be 0");
+        "table of 2^" + tableBits + " slots; may have 2^9 to 2^22, or 0 for none");
+    int machines = in.get() & 0xff;
+    int containers = in.get() & 0xff;
     long baseBytes = size(in, 8);
     Digest base = digest(in);
-    long imageBytes = size(in, 48);
+    long scratch = size(in, 48);
+    long imageBytes = size(in, 56);
     Digest image = digest(in);
+    long contentBytes = size(in, 96);
+    check(
+        contentBytes / MOST_EXPANSION <= imageBytes,
+        96,
+        "content of " + contentBytes + " bytes can't be that of " + imageBytes);
+    check(
+        scratch / MOST_EXPANSION <= baseBytes,
+        48,
+        "content of " + scratch + " bytes can't be that of " + baseBytes);
+    check(
+        containers != 0 || (contentBytes == imageBytes && scratch == 0),
+        7,
+        "content other than the image, without containers");
     int mostCovers = in.getInt();
     check(
         0 <= mostCovers && mostCovers <= MOST_COVERS,
-        88,
+        104,
         Integer.toUnsignedString(mostCovers) + " covers; may have " + MOST_COVERS);
-    long scratch = in.getLong();
-    check(
-        scratch == 0,
-        92,
-        "scratch file of " + Long.toUnsignedString(scratch) + " bytes; must be 0");
-    return new MixedHeader(tableBits, mostCovers, scratch, baseBytes, base, imageBytes, image);
+    return new MixedHeader(
+        tableBits,
+        machines,
+        containers,
+        mostCovers,
+        baseBytes,
+        base,
+        scratch,
+        imageBytes,
+        image,
+        contentBytes);
   }
 
   private static long size(ByteBuffer in, int at) throws BadPayload {

@@ -1,5 +1,7 @@
 package dev.weir.patcher.layout;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -8,7 +10,7 @@ import java.util.Arrays;
  */
 public final class Covers {
   /** What one cover takes in a decoder, its place in a {@link CoverMap} included, in bytes. */
-  public static final int BYTES_EACH = 24;
+  public static final int BYTES_EACH = 16;
 
   private int[] newStarts;
   private int[] oldStarts;
@@ -26,6 +28,17 @@ public final class Covers {
     lengths = new int[expected];
   }
 
+  /** Visits them, their number included. */
+  public static Covers state(State state, Covers covers) throws IOException {
+    int count = state.number(covers.count);
+    Covers visited = count == covers.count ? covers : new Covers(count);
+    visited.count = count;
+    state.ints(visited.newStarts);
+    state.ints(visited.oldStarts);
+    state.ints(visited.lengths);
+    return visited;
+  }
+
   /** Appends one; what may be appended is for the caller to check. */
   public void add(int newStart, int oldStart, int length) {
     if (count == lengths.length) {
@@ -37,6 +50,27 @@ public final class Covers {
     newStarts[count] = newStart;
     oldStarts[count] = oldStart;
     lengths[count++] = length;
+  }
+
+  /** The longest of them, {@code most} at most; of equally long ones the first. */
+  public Covers longest(int most) {
+    if (count <= most) {
+      return this;
+    }
+    int[] sorted = Arrays.copyOf(lengths, count);
+    Arrays.sort(sorted);
+    int least = sorted[count - most];
+    int room = most;
+    for (int i = count - 1; i >= 0 && sorted[i] > least; i--) {
+      room--;
+    }
+    Covers longest = new Covers(most);
+    for (int i = 0; i < count; i++) {
+      if (lengths[i] > least || (lengths[i] == least && room-- > 0)) {
+        longest.add(newStarts[i], oldStarts[i], lengths[i]);
+      }
+    }
+    return longest;
   }
 
   /** How many. */

@@ -1,5 +1,9 @@
 package dev.weir.patcher.layout;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+import java.util.Optional;
+
 /**
  * A part of the old image whose words are of one nature.
  *
@@ -34,6 +38,26 @@ public record Region(int start, int end, Nature nature, int oldOrigin, int newOr
     public int number() {
       return number;
     }
+
+    /** The one with a number. */
+    public static Optional<Nature> numbered(int number) {
+      for (Nature nature : values()) {
+        if (nature.number == number) {
+          return Optional.of(nature);
+        }
+      }
+      return Optional.empty();
+    }
+  }
+
+  /** Visits one. */
+  public static Region state(State state, Region region) throws IOException {
+    return new Region(
+        state.number(region.start),
+        state.number(region.end),
+        Nature.numbered(state.number(region.nature.number())).orElse(Nature.CODE),
+        state.number(region.oldOrigin),
+        state.number(region.newOrigin));
   }
 
   /** Checks the range. */

@@ -1,5 +1,8 @@
 package dev.weir.patcher.layout;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+
 /**
  * A part of an image that is loaded to one address.
  *
@@ -18,6 +21,15 @@ public record Span(int offset, int address, int size, int memory) {
       throw new IllegalArgumentException(
           "span of " + size + " bytes at " + offset + ", " + memory + " in memory");
     }
+  }
+
+  /** Visits one. */
+  public static Span state(State state, Span span) throws IOException {
+    return new Span(
+        state.number(span.offset),
+        state.number(span.address),
+        state.number(span.size),
+        state.number(span.memory));
   }
 
   boolean holds(int wanted) {

@@ -1,5 +1,7 @@
 package dev.weir.patcher.machine;
 
+import java.util.Optional;
+
 /** An instruction set. */
 public enum Machine {
   /** Data, or code that nobody looks into. */
@@ -24,6 +26,16 @@ public enum Machine {
   /** In a delta. */
   public int number() {
     return number;
+  }
+
+  /** The one with a number. */
+  public static Optional<Machine> numbered(int number) {
+    for (Machine machine : values()) {
+      if (machine.number == number) {
+        return Optional.of(machine);
+      }
+    }
+    return Optional.empty();
   }
 
   /** How its words refer to addresses. */

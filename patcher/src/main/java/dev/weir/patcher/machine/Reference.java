@@ -1,5 +1,8 @@
 package dev.weir.patcher.machine;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+
 /**
  * A word of four bytes that says where something is. One object is filled again and again, so that
  * looking at each word of an image makes no garbage.
@@ -61,6 +64,16 @@ public final class Reference {
   /** Sets what the word refers to; always true. */
   public boolean is(Kind newKind, int newTarget) {
     return is(newKind, newTarget, 0);
+  }
+
+  /** Visits it. */
+  public void state(State state) throws IOException {
+    int number = state.number(kind.number());
+    for (Kind each : Kind.values()) {
+      kind = each.number() == number ? each : kind;
+    }
+    target = state.number(target);
+    anchor = state.number(anchor);
   }
 
   boolean is(Kind newKind, int newTarget, int newAnchor) {

@@ -1,7 +1,7 @@
 package dev.weir.patcher.mixing;
 
 /** One end of an arithmetic coder. Models are written once and run against either end. */
-public interface BitCoder {
+public interface BitCoder extends SymbolCoder {
   /** Probabilities are of 1, in units of 1 / 65536; from 1 to 65535. */
   int ONE = 1 << 16;
 
@@ -13,4 +13,9 @@ public interface BitCoder {
    * @return the bit
    */
   int code(int bit, int probability);
+
+  @Override
+  default int number(Numbers kind, int wanted) {
+    return kind.code(this, wanted);
+  }
 }

@@ -1,5 +1,8 @@
 package dev.weir.patcher.mixing;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+
 /**
  * One kind of binary decision, predicted from several contexts: two mixers see the same odds in
  * different situations, their mean is refined once more. For each bit, name every context with
@@ -32,6 +35,13 @@ public final class Decision {
     this.left = new Mixer(contexts + 1, leftSets, firstWeight);
     this.right = new Mixer(contexts + 1, rightSets, firstWeight);
     this.refinement = new Refinement(rightSets);
+  }
+
+  /** Visits what was learned besides the slots. */
+  public void state(State state) throws IOException {
+    left.state(state);
+    right.state(state);
+    refinement.state(state);
   }
 
   /** Names the next context: any value; contexts of other numbers and kinds are others. */

@@ -1,5 +1,7 @@
 package dev.weir.patcher.mixing;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -19,6 +21,10 @@ final class Mixer {
     this.inputs = inputs;
     this.weights = new int[inputs * sets];
     Arrays.fill(weights, firstWeight);
+  }
+
+  void state(State state) throws IOException {
+    state.ints(weights);
   }
 
   int mix(int[] odds, int set) {

@@ -1,5 +1,7 @@
 package dev.weir.patcher.mixing;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -28,7 +30,7 @@ public final class Numbers {
    *
    * @param number from 0 to 2^31 - 2; a decoder ignores it
    */
-  public int code(BitCoder coder, int number) {
+  int code(BitCoder coder, int number) {
     long value = number + 1L;
     int wanted = 64 - Long.numberOfLeadingZeros(value) - 1;
     int length = 0;
@@ -44,10 +46,12 @@ public final class Numbers {
     return (int) (coded - 1);
   }
 
-  /** Codes a number that may be negative, from -(2^30 - 1) to 2^30 - 1. */
-  public int codeSigned(BitCoder coder, int number) {
-    int coded = code(coder, (number << 1) ^ (number >> 31));
-    return (coded >>> 1) ^ -(coded & 1);
+  /** Visits what was learned. */
+  public void state(State state) throws IOException {
+    state.chars(lengths);
+    for (char[] learned : bits) {
+      state.chars(learned);
+    }
   }
 
   /** The lowest bits are told apart by those of them before: alignment is learned as a whole. */

@@ -1,11 +1,14 @@
 package dev.weir.patcher.mixing;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+
 /**
  * The decoder of the carry-propagating range coder of the LZMA SDK, with probabilities of 16 bits.
  * It is fed: bytes wait in a small buffer, and the caller decodes only while there are {@link
  * #MARGIN} of them or the input has ended. After the end it reads zeros and counts them.
  */
-public final class RangeDecoder implements BitCoder {
+public final class RangeDecoder implements BitCoder, SymbolSource {
   /** What the longest single step of a decoder can take, in bytes. */
   public static final int MARGIN = 512;
 
@@ -22,14 +25,9 @@ public final class RangeDecoder implements BitCoder {
   private long taken;
   private long missing;
 
-  /** How many bytes {@link #feed} can take now. */
-  public int room() {
-    return CAPACITY - (end - next);
-  }
-
-  /** Takes up to {@code length} bytes and says how many it took. */
+  @Override
   public int feed(byte[] piece, int at, int length) {
-    int count = Math.min(length, room());
+    int count = Math.min(length, CAPACITY - (end - next));
     if (count > CAPACITY - end) {
       System.arraycopy(buffer, next, buffer, 0, end - next);
       end -= next;
@@ -40,23 +38,37 @@ public final class RangeDecoder implements BitCoder {
     return count;
   }
 
-  /** Bytes that wait. */
+  @Override
+  public boolean ready(boolean inputEnded) {
+    boolean ready = inputEnded || waiting() >= MARGIN;
+    if (ready) {
+      begin();
+    }
+    return ready;
+  }
+
+  @Override
   public int waiting() {
     return end - next;
   }
 
-  /** Bytes taken from what was fed. */
+  @Override
+  public long fed() {
+    return taken + waiting();
+  }
+
+  @Override
   public long taken() {
     return taken;
   }
 
-  /** Bytes that were asked for after the end of the input. */
+  @Override
   public long missing() {
     return missing;
   }
 
-  /** Reads what the coder begins with. Once, before the first bit. */
-  public void begin() {
+  /** Reads what the coder begins with. */
+  private void begin() {
     for (; unread > 0; unread--) {
       code = code << 8 | read();
     }
@@ -79,6 +91,18 @@ public final class RangeDecoder implements BitCoder {
       code = code << 8 | read();
     }
     return decoded;
+  }
+
+  @Override
+  public void state(State state) throws IOException {
+    state.bytes(buffer);
+    next = state.number(next);
+    end = state.number(end);
+    range = state.number(range);
+    code = state.number(code);
+    unread = state.number(unread);
+    taken = state.number(taken);
+    missing = state.number(missing);
   }
 
   private int read() {

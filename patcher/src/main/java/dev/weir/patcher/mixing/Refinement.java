@@ -1,5 +1,8 @@
 package dev.weir.patcher.mixing;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+
 /**
  * Learns how far the mixed odds are wrong in a situation. Source: the adaptive probability maps of
  * Mahoney's PAQ; "Data Compression Explained", 4.3.3.
@@ -20,6 +23,10 @@ final class Refinement {
     for (int i = 0; i < map.length; i++) {
       map[i] = Logistic.squash((i % POINTS - MIDDLE) * STEP) << FINE_BITS;
     }
+  }
+
+  void state(State state) throws IOException {
+    state.ints(map);
   }
 
   /** The probability that such odds had in this situation. */

@@ -1,5 +1,7 @@
 package dev.weir.patcher.mixing;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 import java.util.Arrays;
 
 /**
@@ -34,6 +36,11 @@ public final class Slots {
     slots = new int[1 << bits];
     shift = 32 - bits;
     Arrays.fill(slots, UNKNOWN);
+  }
+
+  /** Visits what was learned. */
+  public void state(State state) throws IOException {
+    state.ints(slots);
   }
 
   /** The place of a context: of {@code hash}, whose bits must be well mixed. */

@@ -9,6 +9,8 @@ import dev.weir.patcher.machine.Code;
 import dev.weir.patcher.machine.Machine;
 import dev.weir.patcher.machine.Reference;
 import dev.weir.patcher.machine.Reference.Kind;
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 import java.util.List;
 
 /**
@@ -37,6 +39,11 @@ public final class Addresses {
     this.covers = covers;
     this.code = layout.machine().code();
     this.thumbBit = layout.machine() == Machine.THUMB ? 1 : 0;
+  }
+
+  /** Visits what was learned; layout and covers are for the caller. */
+  void state(State state) throws IOException {
+    corrections.state(state);
   }
 
   /** Finds what the word at an offset of the old image refers to. */

@@ -1,5 +1,8 @@
 package dev.weir.patcher.model;
 
+import dev.weir.patcher.state.State;
+import java.io.IOException;
+
 /**
  * Where a target really went, once one reference has shown it: the next reference to the same old
  * target is then right, though no cover holds it. One place for each hash; the newest stays.
@@ -12,6 +15,11 @@ final class Corrections {
 
   private final int[] oldTargets = new int[1 << BITS];
   private final int[] newTargets = new int[1 << BITS];
+
+  void state(State state) throws IOException {
+    state.ints(oldTargets);
+    state.ints(newTargets);
+  }
 
   void learn(int oldTarget, int newTarget) {
     int place = place(oldTarget);

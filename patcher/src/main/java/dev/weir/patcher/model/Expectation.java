@@ -3,6 +3,8 @@ package dev.weir.patcher.model;
 import dev.weir.patcher.machine.Bytes;
 import dev.weir.patcher.machine.Reference;
 import dev.weir.patcher.machine.Reference.Kind;
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 
 /**
  * Which byte should come next inside a cover: the old byte, or that of the word as it should be now
@@ -32,6 +34,16 @@ final class Expectation {
     this.old = old;
     this.made = made;
     this.addresses = addresses;
+  }
+
+  /** Visits what was learned, and the word in the middle of which it is. */
+  void state(State state) throws IOException {
+    addresses.state(state);
+    reference.state(state);
+    state.bytes(trust);
+    oldAt = state.number(oldAt);
+    left = state.number(left);
+    word = state.number(word);
   }
 
   /** Begins a cover at an offset of the old image. */

@@ -3,6 +3,8 @@ package dev.weir.patcher.model;
 import dev.weir.patcher.machine.Bytes;
 import dev.weir.patcher.mixing.BitCoder;
 import dev.weir.patcher.mixing.Decision;
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 
 /**
  * The model of the bytes of a new image. Inside a cover it is first decided whether the expected
@@ -10,9 +12,10 @@ import dev.weir.patcher.mixing.Decision;
  * of the covers, is coded bit by bit. The contexts were found by trial on firmware of five
  * instruction sets (docs/performance.md).
  */
-public final class ImageModel {
+public final class ImageModel implements ImageCoding {
   private static final int LANES = 4;
 
+  private final BitCoder coder;
   private final Learned learned;
   private final int[] changes = new int[LANES];
   private final Bytes old;
@@ -26,32 +29,27 @@ public final class ImageModel {
   private int surprisesInWord;
 
   /** A pair of images, with what was learned from those before. */
-  public ImageModel(Learned learned, Bytes old, Addresses addresses) {
+  public ImageModel(BitCoder coder, Learned learned, Bytes old, Addresses addresses) {
+    this.coder = coder;
     this.learned = learned;
     this.old = old;
     this.expectation = new Expectation(old, made, addresses);
   }
 
-  /** Begins a cover. */
+  @Override
   public void beginCover(int oldOffset) {
     expectation.begin(oldOffset);
     surprisesInWord = 0;
   }
 
-  /**
-   * Codes the next byte of a cover.
-   *
-   * @param wanted the byte; a decoder ignores it
-   * @param into how many bytes of the cover came before
-   * @param left how many come after
-   */
-  public int covered(BitCoder coder, int wanted, int into, int left) {
+  @Override
+  public int covered(int wanted, int into, int left) {
     expectation.look();
     int expected = expectation.expected();
     int situation = (expectation.kind() * LANES + expectation.lane()) * 4 + expectation.dispute();
     int value = expected;
-    if (decideHit(coder, wanted == expected ? 1 : 0, situation, into, left) == 0) {
-      value = missed(coder, wanted, situation);
+    if (decideHit(wanted == expected ? 1 : 0, situation, into, left) == 0) {
+      value = missed(wanted, situation);
       changes[expectation.lane()] = (value - expectation.oldByte()) & 0xff;
       surprisesInWord |= 1 << expectation.lane();
       expectedInARow = 0;
@@ -68,7 +66,7 @@ public final class ImageModel {
     return value;
   }
 
-  private int decideHit(BitCoder coder, int wanted, int situation, int into, int left) {
+  private int decideHit(int wanted, int situation, int into, int left) {
     int at = expectation.oldAt();
     int expected = expectation.expected();
     int end = made.end();
@@ -95,7 +93,7 @@ public final class ImageModel {
         coder, wanted, situation * 2 + (surprises & 1), row << 6 | (surprises & 7) << 3 | near);
   }
 
-  private int missed(BitCoder coder, int wanted, int situation) {
+  private int missed(int wanted, int situation) {
     int at = expectation.oldAt();
     int end = made.end();
     int lane = expectation.lane();
@@ -131,8 +129,8 @@ public final class ImageModel {
     return node & 0xff;
   }
 
-  /** Codes the next byte outside of the covers. */
-  public int uncovered(BitCoder coder, int wanted) {
+  @Override
+  public int uncovered(int wanted) {
     int end = made.end();
     int lane = end & 3;
     int one = made.at(end - 1);
@@ -160,6 +158,16 @@ public final class ImageModel {
     surprises = surprises << 1 | 1;
     expectedInARow = 0;
     return value;
+  }
+
+  @Override
+  public void state(State state) throws IOException {
+    made.state(state);
+    expectation.state(state);
+    state.ints(changes);
+    surprises = state.number(surprises);
+    expectedInARow = state.number(expectedInARow);
+    surprisesInWord = state.number(surprisesInWord);
   }
 
   /** How long the row of expected bytes is, on a scale from 0 to 15. */

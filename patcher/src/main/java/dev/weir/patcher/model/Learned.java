@@ -2,6 +2,8 @@ package dev.weir.patcher.model;
 
 import dev.weir.patcher.mixing.Decision;
 import dev.weir.patcher.mixing.Slots;
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 
 /** What coding one image has taught: one table of contexts, shared by three kinds of decision. */
 public final class Learned {
@@ -12,6 +14,7 @@ public final class Learned {
   private static final int BYTE_NODES = 256;
   private static final int MANY = 1024;
 
+  private final Slots slots;
   private final Decision hit;
   private final Decision miss;
   private final Decision fresh;
@@ -22,10 +25,18 @@ public final class Learned {
    * @param bits the table has that power of two of slots, 4 bytes each
    */
   public Learned(int bits) {
-    Slots slots = new Slots(bits);
+    slots = new Slots(bits);
     hit = new Decision(slots, 1, HIT_CONTEXTS, HIT_SITUATIONS, MANY);
     miss = new Decision(slots, 2, MISS_CONTEXTS, BYTE_NODES, BYTE_NODES);
     fresh = new Decision(slots, 3, FRESH_CONTEXTS, BYTE_NODES, MANY);
+  }
+
+  /** Visits all of it. */
+  public void state(State state) throws IOException {
+    slots.state(state);
+    hit.state(state);
+    miss.state(state);
+    fresh.state(state);
   }
 
   /** Whether the expected byte comes. */

@@ -1,6 +1,8 @@
 package dev.weir.patcher.model;
 
 import dev.weir.patcher.machine.Bytes;
+import dev.weir.patcher.state.State;
+import java.io.IOException;
 
 /** The end of the new image, as far as it is known. Earlier and later bytes are 0. */
 final class Recent extends Bytes {
@@ -10,6 +12,11 @@ final class Recent extends Bytes {
 
   private final byte[] ring = new byte[KEPT];
   private int end;
+
+  void state(State state) throws IOException {
+    state.bytes(ring);
+    end = state.number(end);
+  }
 
   void add(int value) {
     ring[end++ & MASK] = (byte) value;

@@ -1,5 +1,6 @@
 package dev.weir.patcher.apply;
 
+import dev.weir.patcher.format.PayloadBytes;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
@@ -54,6 +55,11 @@ final class Decoding {
     };
   }
 
+  static PayloadBytes payload(byte[] content) {
+    return from ->
+        new ByteArrayInputStream(content, (int) Math.min(from, content.length), content.length);
+  }
+
   static byte[] full(byte[] payload, long imageBytes) throws IOException {
     return decode(PayloadCodec.XZ, payload, ImageDecoder.NO_BASE, imageBytes);
   }
@@ -64,8 +70,7 @@ final class Decoding {
 
   static byte[] decode(PayloadCodec codec, byte[] payload, BaseImage base, long imageBytes)
       throws IOException {
-    try (InputStream image =
-        ImageDecoder.open(codec, new ByteArrayInputStream(payload), base, imageBytes, ENOUGH)) {
+    try (InputStream image = ImageDecoder.open(codec, payload(payload), base, imageBytes, ENOUGH)) {
       return image.readAllBytes();
     }
   }

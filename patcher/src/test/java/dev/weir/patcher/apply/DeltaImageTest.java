@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.patcher.format.BadPayload;
+import dev.weir.patcher.format.PayloadBytes;
 import dev.weir.protocol.manifest.PayloadCodec;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import org.junit.jupiter.api.Test;
@@ -108,7 +108,7 @@ class DeltaImageTest {
     try (InputStream image =
         ImageDecoder.open(
             PayloadCodec.GDIFF_XZ,
-            new ByteArrayInputStream(payload),
+            Decoding.payload(payload),
             Decoding.base(BASE),
             1,
             Decoding.ENOUGH)) {
@@ -132,7 +132,7 @@ class DeltaImageTest {
             throw trouble;
           }
         };
-    InputStream payload = new ByteArrayInputStream(Decoding.xz(hex(HEADER, "f9 0000 01 00")));
+    PayloadBytes payload = Decoding.payload(Decoding.xz(hex(HEADER, "f9 0000 01 00")));
     try (InputStream image =
         ImageDecoder.open(PayloadCodec.GDIFF_XZ, payload, broken, 1, Decoding.ENOUGH)) {
       assertThatThrownBy(image::read).isSameAs(trouble);

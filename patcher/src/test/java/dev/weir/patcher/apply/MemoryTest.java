@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.PayloadCodec;
-import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -35,11 +34,7 @@ class MemoryTest {
   private static byte[] decode(byte[] payload, int imageBytes, long limit) throws IOException {
     try (InputStream image =
         ImageDecoder.open(
-            PayloadCodec.XZ,
-            new ByteArrayInputStream(payload),
-            ImageDecoder.NO_BASE,
-            imageBytes,
-            limit)) {
+            PayloadCodec.XZ, Decoding.payload(payload), ImageDecoder.NO_BASE, imageBytes, limit)) {
       return image.readAllBytes();
     }
   }

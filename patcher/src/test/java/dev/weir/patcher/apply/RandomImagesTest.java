@@ -48,7 +48,7 @@ class RandomImagesTest {
         try (InputStream image =
             ImageDecoder.open(
                 codec,
-                slowly(Decoding.xz(content)),
+                from -> slowly(Decoding.xz(content)),
                 Decoding.base(pair.base()),
                 pair.image().length,
                 ENOUGH)) {
@@ -71,7 +71,7 @@ class RandomImagesTest {
     try (InputStream image =
         ImageDecoder.open(
             PayloadCodec.GDIFF_XZ,
-            new ByteArrayInputStream(Decoding.xz(pair.commands())),
+            Decoding.payload(Decoding.xz(pair.commands())),
             Decoding.base(pair.base()),
             pair.image().length,
             ENOUGH)) {
@@ -104,7 +104,7 @@ class RandomImagesTest {
     int length = pair.image().length;
     InputStream in = new ByteArrayInputStream(commands);
     try (InputStream image =
-        new ExactImage(new DeltaImage(in, Decoding.base(pair.base()), length), length)) {
+        new DecodedImage(new DeltaImage(in, Decoding.base(pair.base()), length), length, 0)) {
       return image.readAllBytes();
     }
   }

@@ -16,11 +16,10 @@ final class SmallHeap {
   public static void main(String[] arguments) throws IOException {
     MessageDigest digest = Digest.sha256();
     try (RandomAccessFile base = new RandomAccessFile(arguments[1], "r");
-        InputStream payload = Files.newInputStream(Path.of(arguments[0]));
         InputStream image =
             ImageDecoder.open(
                 PayloadCodec.GDIFF_XZ,
-                payload,
+                from -> payload(arguments[0], from),
                 of(base),
                 Long.parseLong(arguments[2]),
                 ImageDecoder.memory(1024 * 1024))) {
@@ -30,6 +29,12 @@ final class SmallHeap {
       }
     }
     System.out.println(Digest.ofRaw(digest.digest()));
+  }
+
+  private static InputStream payload(String file, long from) throws IOException {
+    InputStream in = Files.newInputStream(Path.of(file));
+    in.skipNBytes(from);
+    return in;
   }
 
   private static BaseImage of(RandomAccessFile file) throws IOException {

@@ -7,24 +7,24 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.weir.patcher.format.BadPayload;
+import dev.weir.patcher.format.PayloadBytes;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.ByteArrayInputStream;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 class WholePayloadTest {
   private static final byte[] IMAGE = "an image".getBytes(UTF_8);
 
   private static InputStream open(byte[] payload) throws IOException {
     return ImageDecoder.open(
-        PayloadCodec.XZ,
-        new ByteArrayInputStream(payload),
-        ImageDecoder.NO_BASE,
-        IMAGE.length,
-        ENOUGH);
+        PayloadCodec.XZ, Decoding.payload(payload), ImageDecoder.NO_BASE, IMAGE.length, ENOUGH);
   }
 
   @Test
@@ -59,25 +59,34 @@ class WholePayloadTest {
           }
         };
     assertThatThrownBy(
-            () -> ImageDecoder.open(PayloadCodec.XZ, broken, ImageDecoder.NO_BASE, 1, ENOUGH))
+            () ->
+                ImageDecoder.open(PayloadCodec.XZ, from -> broken, ImageDecoder.NO_BASE, 1, ENOUGH))
         .isSameAs(trouble);
   }
 
-  @Test
-  void closesThePayload() throws IOException {
-    for (PayloadCodec codec : PayloadCodec.values()) {
-      AtomicBoolean closed = new AtomicBoolean();
-      byte[] payload = Decoding.xz(hex("d1 ff d1 ff 04 00"));
-      InputStream in =
-          new ByteArrayInputStream(payload) {
-            @Override
-            public void close() {
-              closed.set(true);
-            }
+  @ParameterizedTest
+  @EnumSource(PayloadCodec.class)
+  void closesThePayloadWhetherItIsTakenOrRefused(PayloadCodec codec) throws IOException {
+    AtomicInteger opened = new AtomicInteger();
+    AtomicInteger closed = new AtomicInteger();
+    for (byte[] content : List.of(Decoding.xz(hex("d1 ff d1 ff 04 00")), new byte[200])) {
+      PayloadBytes payload =
+          from -> {
+            opened.incrementAndGet();
+            return new ByteArrayInputStream(content, (int) from, content.length) {
+              @Override
+              public void close() {
+                closed.incrementAndGet();
+              }
+            };
           };
-      ImageDecoder.open(codec, in, ImageDecoder.NO_BASE, 0, ENOUGH).close();
-      assertThat(closed).isTrue();
+      try {
+        ImageDecoder.open(codec, payload, ImageDecoder.NO_BASE, 0, ENOUGH).close();
+      } catch (BadPayload e) {
+        assertThat(e.rule()).isNotBlank();
+      }
     }
+    assertThat(closed.get()).isEqualTo(opened.get()).isPositive();
   }
 
   @Test
@@ -86,7 +95,7 @@ class WholePayloadTest {
             () ->
                 ImageDecoder.open(
                     PayloadCodec.XZ,
-                    InputStream.nullInputStream(),
+                    from -> InputStream.nullInputStream(),
                     ImageDecoder.NO_BASE,
                     -1,
                     ENOUGH))

@@ -17,7 +17,8 @@ import java.util.List;
  *
  * @param counter rises with each release of a model; a device accepts only a higher one
  * @param image the whole image's digest
- * @param payloads at least one; in no particular order
+ * @param payloads at least one; in no particular order. Those in codecs that came later are left
+ *     out
  */
 public record Manifest(
     ReleaseId release,
@@ -47,7 +48,8 @@ public record Manifest(
   private static final Field<Manifest, Long> IMAGE_BYTES =
       Field.required(8, "imageBytes", Types.COUNT, Manifest::imageBytes);
   private static final Field<Manifest, List<Payload>> PAYLOADS =
-      Field.required(9, "payloads", Types.list(Payload.TABLE, Limits.PAYLOADS), Manifest::payloads);
+      Field.required(
+          9, "payloads", Types.listOfKnown(Payload.TABLE, Limits.PAYLOADS), Manifest::payloads);
   private static final Field<Manifest, Health> HEALTH =
       Field.required(10, "health", Health.TABLE, Manifest::health);
 
@@ -83,7 +85,8 @@ public record Manifest(
 
   public Manifest {
     if (payloads.isEmpty()) {
-      throw new IllegalArgumentException("payloads must have at least one element");
+      throw new IllegalArgumentException(
+          "payloads must have at least one whose codec is known here");
     }
     payloads = List.copyOf(payloads);
   }

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class Faults {
   private final boolean collects;
   private List<Malformed.Fault> found = List.of();
+  private boolean unknown;
 
   Faults(JsonParser in) {
     this.collects = !Form.isBinary(in);
@@ -32,15 +33,30 @@ final class Faults {
    */
   <V> @Nullable V read(JsonParser in, Part<V> part, UnaryOperator<Malformed.Fault> seen)
       throws IOException {
-    JsonStreamContext outer =
-        collects ? outer(in) : null; // Where one fault ends it, nobody goes on.
+    return read(in, part, seen, false);
+  }
+
+  /** The same; but a part that only newer peers know is no fault. */
+  <V> @Nullable V readKnown(JsonParser in, Part<V> part, UnaryOperator<Malformed.Fault> seen)
+      throws IOException {
+    return read(in, part, seen, true);
+  }
+
+  private <V> @Nullable V read(
+      JsonParser in, Part<V> part, UnaryOperator<Malformed.Fault> seen, boolean leavesOut)
+      throws IOException {
+    JsonStreamContext outer = outer(in);
     try {
       return part.read(in);
     } catch (Malformed e) {
-      for (Malformed.Fault fault : e.faults()) {
-        add(seen.apply(fault));
+      if (!leavesOut || !e.isUnknown()) {
+        unknown |= e.isUnknown();
+        for (Malformed.Fault fault : e.faults()) {
+          add(seen.apply(fault));
+        }
       }
     } catch (IllegalArgumentException e) {
+      unknown |= e instanceof UnknownChoice;
       add(seen.apply(new Malformed.Fault("", "", String.valueOf(e.getMessage()))));
     }
     while (in.getParsingContext() != outer && in.nextToken() != null) {
@@ -62,14 +78,14 @@ final class Faults {
     }
     found.add(fault);
     if (!collects || found.size() == Malformed.MAX_FAULTS) {
-      throw new Malformed(found);
+      throw new Malformed(found, unknown);
     }
   }
 
   /** Refuses the value where any of it was at fault. */
   void check() throws Malformed {
     if (!found.isEmpty()) {
-      throw new Malformed(found);
+      throw new Malformed(found, unknown);
     }
   }
 }

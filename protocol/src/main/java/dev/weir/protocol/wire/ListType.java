@@ -7,8 +7,12 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** At most so many values of one type. */
-record ListType<V>(Type<V> element, int max) implements Type<List<V>> {
+/**
+ * At most so many values of one type.
+ *
+ * @param leavesOut values that only newer peers know, instead of refusing the list
+ */
+record ListType<V>(Type<V> element, int max, boolean leavesOut) implements Type<List<V>> {
   @Override
   public void write(JsonGenerator out, List<V> values) throws IOException {
     out.writeStartArray(values, values.size());
@@ -34,7 +38,10 @@ record ListType<V>(Type<V> element, int max) implements Type<List<V>> {
         break;
       }
       int index = i;
-      V value = faults.read(in, element::read, fault -> fault.at(index));
+      V value =
+          leavesOut
+              ? faults.readKnown(in, element::read, fault -> fault.at(index))
+              : faults.read(in, element::read, fault -> fault.at(index));
       if (value != null) {
         values.add(value);
       }

@@ -37,15 +37,26 @@ public final class Malformed extends IOException {
   }
 
   private final List<Fault> faults;
+  private final boolean unknown;
 
   public Malformed(String where, String rule) {
-    this(List.of(new Fault("", where, rule)));
+    this(List.of(new Fault("", where, rule)), false);
   }
 
-  /** Several at once; there is at least one. */
-  Malformed(List<Fault> faults) {
+  /**
+   * Several at once; there is at least one.
+   *
+   * @param unknown whether one is a value of a closed list that newer peers may know
+   */
+  Malformed(List<Fault> faults, boolean unknown) {
     super("malformed");
     this.faults = List.copyOf(faults);
+    this.unknown = unknown;
+  }
+
+  /** Whether it has a value of a closed list that is not on it here; newer peers may know it. */
+  boolean isUnknown() {
+    return unknown;
   }
 
   /** All that is wrong as far as it was read, at most {@link #MAX_FAULTS}. */

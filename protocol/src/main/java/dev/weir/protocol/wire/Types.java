@@ -172,11 +172,18 @@ public final class Types {
     String names = Arrays.stream(values).map(Enum::name).collect(Collectors.joining(", "));
     return twin(
         "1.." + values.length,
-        mapped(integer(1, values.length), n -> values[n.intValue() - 1], e -> e.ordinal() + 1L),
+        mapped(COUNT, n -> constant(values, n), e -> e.ordinal() + 1L),
         mapped(
             text(Limits.TEXT, ",\"enum\":[\"" + names.replace(", ", "\",\"") + "\"]"),
             name -> constant(values, name, names),
             Enum::name));
+  }
+
+  private static <E> E constant(E[] values, long number) {
+    if (number < 1 || number > values.length) {
+      throw new UnknownChoice("must be from 1 to " + values.length);
+    }
+    return values[(int) number - 1];
   }
 
   private static <E extends Enum<E>> E constant(E[] values, String name, String names) {
@@ -185,12 +192,20 @@ public final class Types {
         return value;
       }
     }
-    throw new IllegalArgumentException("must be one of " + names);
+    throw new UnknownChoice("must be one of " + names);
   }
 
   /** At most so many values of one type. */
   public static <V> Type<List<V>> list(Type<V> element, int max) {
-    return new ListType<>(element, max);
+    return new ListType<>(element, max, false);
+  }
+
+  /**
+   * At most so many values of one type, of which those are left out that have a value of a closed
+   * list that only newer peers know.
+   */
+  public static <V> Type<List<V>> listOfKnown(Type<V> element, int max) {
+    return new ListType<>(element, max, true);
   }
 
   /** A value of another type in this one's clothes. */

@@ -1,5 +1,6 @@
 package dev.weir.sim.fleet;
 
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.release.Base;
 import dev.weir.builder.release.BuildRequest;
@@ -112,7 +113,8 @@ final class Pipeline {
             new Health(List.of(), version, Duration.ofSeconds(5), Duration.ofSeconds(30)),
             Kernel.START);
     BuildResult result =
-        dev.weir.builder.app.Pipeline.releases(DeltaChoice.QUICK, (step, done, total) -> {})
+        dev.weir.builder.app.Pipeline.releases(
+                DeltaChoice.QUICK, Circumstances.USUAL, (step, done, total) -> {})
             .build(request, folder.resolve("out"));
     if (!(result instanceof BuildResult.Built built)) {
       throw new IllegalStateException("can't build " + version + ": " + result);

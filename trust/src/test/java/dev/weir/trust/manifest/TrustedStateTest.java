@@ -21,6 +21,7 @@ import dev.weir.trust.signature.Signer;
 import dev.weir.trust.signature.StatementKind;
 import dev.weir.trust.signature.Statements;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -232,6 +233,34 @@ class TrustedStateTest {
     assertRefused(Sample.accept(unreadable, Sample.FACTS), FailureClass.INCOMPATIBLE, "manifest");
     assertThat(Manifests.verify(unreadable, Sample.TRUSTED.releaseKeys()))
         .isInstanceOf(Manifests.Refused.class);
+  }
+
+  @Test
+  void payloadsInCodecsThatCameLaterArePassedOver() {
+    Bytes signed = newer(Sample.manifest(), PayloadCodec.GDIFF_XZ);
+
+    assertTakes(Sample.accept(signed, Sample.FACTS), Sample.FULL);
+    assertThat(Manifests.verify(signed, Sample.TRUSTED.releaseKeys()))
+        .isEqualTo(new Manifests.Genuine(Sample.manifest(7, List.of(Sample.FULL))));
+  }
+
+  @Test
+  void aReleaseInCodecsThatCameLaterAloneIsIncompatible() {
+    assertRefused(
+        Sample.accept(
+            newer(Sample.manifest(7, List.of(Sample.FULL)), PayloadCodec.XZ), Sample.FACTS),
+        FailureClass.INCOMPATIBLE,
+        "payloads must have at least one whose codec is known here");
+  }
+
+  /** The manifest, signed as newer pipelines would: what was in a codec is in the 99th. */
+  @SuppressWarnings("EnumOrdinal") // as the wire has it
+  private static Bytes newer(Manifest manifest, PayloadCodec codec) {
+    String before = String.format("01%02x025820", codec.ordinal() + 1);
+    String encoded = HexFormat.of().formatHex(Manifest.CODEC.encode(manifest).toArray());
+    assertThat(encoded).contains(before);
+    Bytes statement = Bytes.wrap(HexFormat.of().parseHex(encoded.replace(before, "011863025820")));
+    return Signed.CODEC.encode(Statements.sign(Sample.SIGNER, StatementKind.MANIFEST, statement));
   }
 
   @Test

@@ -7,25 +7,30 @@ import dev.weir.builder.codec.Progress;
 import dev.weir.builder.match.CoverSearch;
 import dev.weir.builder.match.Form;
 import dev.weir.builder.pack.MixedEncoder;
-import dev.weir.patcher.apply.MixedPatch;
+import dev.weir.patcher.apply.MixedMemory;
+import dev.weir.patcher.container.Piece;
+import dev.weir.patcher.format.FrameHeader;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.patcher.layout.Covers;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.ByteBuffer;
-import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 
 /**
- * Mixed deltas. Images of up to {@link #WINDOW} bytes are one window; larger ones are cut into
- * windows, each against the same part of the base and what is around it, so the heap is bounded: at
- * most 12 times a window and its part of the base.
+ * Mixed deltas, of the content of images. Content of up to {@link #WINDOW} bytes is one window;
+ * larger one is cut into windows, each against the same part of the base and what is around it, so
+ * the heap is bounded: at most 12 times a window and its part of the base, and both images' content
+ * where they have packed pieces.
  */
 public final class MixedDeltaCodec implements DeltaCodec {
-  /** Largest window of the new image, in bytes. */
+  /** The differences are packed by LZMA, in place of a table. */
+  public static final int LZMA = 0;
+
+  /** Largest window of the new content, in bytes. */
   public static final int WINDOW = 64 << 20;
 
   /** How far around its own place a window of the base reaches, in bytes. */
@@ -37,10 +42,16 @@ public final class MixedDeltaCodec implements DeltaCodec {
   /** How often covers are searched again with what the ones before have taught. */
   private static final int ROUNDS = 2;
 
+  /** A decoder that was killed repeats no more than a frame: that part of the image, or 1 MiB. */
+  private static final int FRAMES = 8;
+
+  private static final int LEAST_FRAME = 1 << 20;
+
   private final int tableBits;
 
   /**
-   * @param tableBits the decoder's table has that power of two of slots, 4 bytes each: 18 for 1 MiB
+   * @param tableBits the decoder's table has that power of two of slots, 4 bytes each: 18 for 1
+   *     MiB; or {@link #LZMA}
    */
   public MixedDeltaCodec(int tableBits) {
     this.tableBits = tableBits;
@@ -53,69 +64,80 @@ public final class MixedDeltaCodec implements DeltaCodec {
 
   @Override
   public Encoded encode(Path base, Path image, Path out, Progress progress) throws IOException {
-    long baseBytes = Files.size(base);
-    long imageBytes = Files.size(image);
-    MixedEncoder encoder = new MixedEncoder(tableBits);
-    int mostCovers = 0;
-    for (long from = 0; from < imageBytes; from += WINDOW) {
-      byte[] now = part(image, from, Math.min(WINDOW, imageBytes - from));
-      long oldFrom = imageBytes <= WINDOW ? 0 : Math.max(0, Math.min(from, baseBytes) - AROUND);
-      long oldEnd = Math.min(baseBytes, from + WINDOW + AROUND);
-      byte[] old = part(base, oldFrom, Math.max(0, oldEnd - oldFrom));
-      mostCovers =
-          Math.max(mostCovers, window(encoder, old, oldFrom, now, from, imageBytes, progress));
+    progress.at("delta, unpacking,", 0, Files.size(image));
+    Content old = Content.of(base);
+    Content now = Content.of(image);
+    int containers = old.kinds() | now.kinds();
+    MixedEncoder encoder = encoder(old, now, containers);
+    Counts counts = new Counts();
+    for (long from = 0; from < now.size(); from += WINDOW) {
+      window(encoder, old, now, from, counts, progress);
     }
     MixedHeader header =
         new MixedHeader(
-            tableBits, mostCovers, 0, baseBytes, digest(base), imageBytes, digest(image));
+            tableBits,
+            counts.machines,
+            containers,
+            counts.mostCovers,
+            Files.size(base),
+            digest(base),
+            old.kinds() == 0 ? 0 : old.size(),
+            Files.size(image),
+            digest(image),
+            now.size());
     try (OutputStream file = Files.newOutputStream(out)) {
       file.write(header.encoded());
-      if (imageBytes > 0) {
+      if (now.size() > 0) {
         file.write(encoder.end());
       }
     }
-    return new Encoded(Files.size(out), MixedPatch.memory(tableBits, mostCovers));
+    return new Encoded(Files.size(out), MixedMemory.of(header));
   }
 
-  private int window(
-      MixedEncoder encoder,
-      byte[] old,
-      long oldFrom,
-      byte[] now,
-      long from,
-      long imageBytes,
-      Progress progress) {
-    progress.at("delta, searching,", from, imageBytes);
-    Covers covers = CoverSearch.covers(Form.plain(old), Form.plain(now), SWITCHING);
-    Anatomy anatomy = Anatomy.of(old, now, covers);
+  /** What the header has to say of all windows. */
+  private static final class Counts {
+    private int machines;
+    private int mostCovers;
+  }
+
+  private MixedEncoder encoder(Content old, Content now, int containers) {
+    var oldPieces = old.kinds() == 0 ? List.<Piece>of() : old.pieces();
+    var newPieces = containers == 0 ? List.<Piece>of() : now.pieces();
+    if (tableBits != LZMA) {
+      return MixedEncoder.mixing(tableBits, oldPieces, newPieces);
+    }
+    long frame = Math.max(LEAST_FRAME, now.size() / FRAMES);
+    return MixedEncoder.lzma(
+        (int) Math.min(FrameHeader.MOST_UNPACKED, frame), oldPieces, newPieces);
+  }
+
+  private void window(
+      MixedEncoder encoder, Content old, Content now, long from, Counts counts, Progress progress)
+      throws IOException {
+    progress.at("delta, searching,", from, now.size());
+    byte[] image = now.part(from, Math.min(WINDOW, now.size() - from));
+    long oldFrom = now.size() <= WINDOW ? 0 : Math.max(0, Math.min(from, old.size()) - AROUND);
+    long oldEnd = Math.min(old.size(), from + WINDOW + AROUND);
+    byte[] base = old.part(oldFrom, Math.max(0, oldEnd - oldFrom));
+    Covers covers = CoverSearch.covers(Form.plain(base), Form.plain(image), SWITCHING);
+    Anatomy anatomy = Anatomy.of(base, image, covers);
     if (!anatomy.isPlain()) {
-      Form image = new Form(now, anatomy.newForm(now));
+      Form canonical = new Form(image, anatomy.newForm(image));
       for (int round = 0; round < ROUNDS; round++) {
-        Form form = new Form(old, anatomy.oldForm(old, covers));
-        covers = CoverSearch.covers(form, image, SWITCHING);
+        Form form = new Form(base, anatomy.oldForm(base, covers));
+        covers = CoverSearch.covers(form, canonical, SWITCHING);
       }
     }
+    covers = covers.longest(MixedMemory.mostCovers(tableBits));
+    counts.mostCovers = Math.max(counts.mostCovers, covers.count());
+    counts.machines |= 1 << anatomy.layout().machine().number();
     encoder.window(
-        old,
+        base,
         oldFrom,
-        now,
+        image,
         anatomy.layout(),
         covers,
-        done -> progress.at("delta, packing,", from + done, imageBytes));
-    return covers.count();
-  }
-
-  private static byte[] part(Path file, long from, long length) throws IOException {
-    byte[] part = new byte[(int) length];
-    ByteBuffer into = ByteBuffer.wrap(part);
-    try (FileChannel channel = FileChannel.open(file)) {
-      while (into.hasRemaining()) {
-        if (channel.read(into, from + into.position()) < 0) {
-          throw new IOException(file + " became shorter while it was read");
-        }
-      }
-    }
-    return part;
+        done -> progress.at("delta, packing,", from + done, now.size()));
   }
 
   private static Digest digest(Path file) throws IOException {

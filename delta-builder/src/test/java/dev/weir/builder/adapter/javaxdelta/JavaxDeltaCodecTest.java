@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.release.BaseFile;
+import dev.weir.builder.release.FilePayload;
 import dev.weir.builder.release.Fixtures;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.manifest.PayloadCodec;
@@ -31,10 +32,13 @@ class JavaxDeltaCodecTest {
     Encoded encoded = new JavaxDeltaCodec().encode(baseFile, imageFile, out, Progress.NONE);
     assertThat(encoded.size()).isEqualTo(Files.size(out));
     try (BaseFile from = new BaseFile(baseFile);
-        InputStream payload = Files.newInputStream(out);
         InputStream made =
             ImageDecoder.open(
-                PayloadCodec.GDIFF_XZ, payload, from, image.length, encoded.memory())) {
+                PayloadCodec.GDIFF_XZ,
+                new FilePayload(out),
+                from,
+                image.length,
+                encoded.memory())) {
       assertThat(Arrays.equals(made.readAllBytes(), image)).as(name).isTrue();
     }
     return encoded.size();

@@ -10,13 +10,13 @@ import java.util.SplittableRandom;
  * Made-up Thumb firmware: functions of random instructions that call each other, then a table of
  * pointers to them. The same functions can be linked in another order, with others between them.
  */
-final class Firmware {
+public final class Firmware {
   static final int ADDRESS = 0x0800_8000;
 
   private Firmware() {}
 
   /** One linked from functions 0 to {@code count} - 1, with new ones after every tenth. */
-  static byte[] linked(int count, boolean withNewOnes) {
+  public static byte[] linked(int count, boolean withNewOnes) {
     List<Integer> order = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       order.add(i);

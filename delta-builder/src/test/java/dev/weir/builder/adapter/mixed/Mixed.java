@@ -1,8 +1,11 @@
 package dev.weir.builder.adapter.mixed;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import dev.weir.builder.codec.Progress;
 import dev.weir.patcher.apply.BaseImage;
 import dev.weir.patcher.apply.ImageDecoder;
+import dev.weir.patcher.apply.Scratch;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -11,6 +14,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.SplittableRandom;
 
@@ -21,11 +25,15 @@ final class Mixed {
   private Mixed() {}
 
   static byte[] delta(Path folder, byte[] old, byte[] image) {
+    return delta(folder, TABLE_BITS, old, image);
+  }
+
+  static byte[] delta(Path folder, int tableBits, byte[] old, byte[] image) {
     try {
       Path base = Files.write(folder.resolve("base"), old);
       Path now = Files.write(folder.resolve("image"), image);
       Path out = folder.resolve("delta");
-      new MixedDeltaCodec(TABLE_BITS).encode(base, now, out, Progress.NONE);
+      new MixedDeltaCodec(tableBits).encode(base, now, out, Progress.NONE);
       return Files.readAllBytes(out);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -36,8 +44,9 @@ final class Mixed {
     try (InputStream image =
         ImageDecoder.open(
             PayloadCodec.MIXED,
-            new ByteArrayInputStream(delta),
+            from -> new ByteArrayInputStream(delta, (int) from, delta.length),
             new Reads(old),
+            new Memory(),
             imageBytes,
             64L << 20)) {
       return image.readAllBytes();
@@ -69,6 +78,36 @@ final class Mixed {
     }
   }
 
+  /** A scratch file in memory. */
+  static final class Memory implements Scratch {
+    private static final int ROOM = 1 << 20;
+
+    private byte[] content = new byte[0];
+
+    @Override
+    public long room() {
+      return ROOM;
+    }
+
+    @Override
+    public long size() {
+      return content.length;
+    }
+
+    @Override
+    public void append(byte[] piece, int at, int length) {
+      int from = content.length;
+      content = Arrays.copyOf(content, from + length);
+      System.arraycopy(piece, at, content, from, length);
+      assertThat(content.length).isLessThanOrEqualTo(ROOM);
+    }
+
+    @Override
+    public void read(long offset, byte[] into, int at, int length) {
+      System.arraycopy(content, (int) offset, into, at, length);
+    }
+  }
+
   /** Small pairs of every kind. */
   static List<byte[][]> pairs() {
     List<byte[][]> pairs = new ArrayList<>();
@@ -79,6 +118,7 @@ final class Mixed {
     pairs.add(new byte[][] {new byte[5000], new byte[4000]});
     pairs.add(new byte[][] {Firmware.linked(20, false), Firmware.linked(20, true)});
     pairs.add(new byte[][] {Firmware.linked(20, true), Firmware.linked(20, false)});
+    pairs.addAll(Packed.pairs());
     for (int seed = 0; seed < 40; seed++) {
       pairs.add(random(seed));
     }

@@ -3,7 +3,9 @@ package dev.weir.builder.adapter.mixed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.patcher.apply.MixedMemory;
 import dev.weir.patcher.apply.MixedPatch;
+import dev.weir.patcher.apply.Scratch;
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.protocol.id.Digest;
@@ -56,8 +58,8 @@ class MixedDeltaCodecTest {
     assertThat(header.tableBits()).isEqualTo(Mixed.TABLE_BITS);
     assertThat(header.base()).isEqualTo(Digest.of(old));
     assertThat(header.image()).isEqualTo(Digest.of(image));
-    long memory = MixedPatch.memory(header.tableBits(), header.mostCovers());
-    MixedPatch patch = new MixedPatch(new Mixed.Reads(old), image.length, memory - 1);
+    long memory = MixedMemory.of(header);
+    MixedPatch patch = new MixedPatch(new Mixed.Reads(old), Scratch.NONE, image.length, memory - 1);
     assertThatThrownBy(() -> patch.input(delta, 0, MixedHeader.SIZE))
         .isInstanceOf(BadPayload.class)
         .hasMessage(
@@ -75,7 +77,7 @@ class MixedDeltaCodecTest {
     assertThatThrownBy(() -> Mixed.decoded(delta, new byte[7], image.length))
         .hasMessage("payload at byte 8: is for a base of " + old.length + " bytes, not 7");
     assertThatThrownBy(() -> Mixed.decoded(delta, old, 7))
-        .hasMessage("payload at byte 48: makes " + image.length + " bytes; the image has 7");
+        .hasMessage("payload at byte 56: makes " + image.length + " bytes; the image has 7");
   }
 
   @Test
@@ -85,7 +87,8 @@ class MixedDeltaCodecTest {
     byte[] delta = Mixed.delta(folder, old, image);
     SplittableRandom random = new SplittableRandom(4);
     for (int most : new int[] {1, 7, 600, 65536}) {
-      MixedPatch patch = new MixedPatch(new Mixed.Reads(old), image.length, 64L << 20);
+      MixedPatch patch =
+          new MixedPatch(new Mixed.Reads(old), Scratch.NONE, image.length, 64L << 20);
       ByteArrayOutputStream made = new ByteArrayOutputStream();
       byte[] into = new byte[300];
       int fed = 0;
@@ -110,7 +113,7 @@ class MixedDeltaCodecTest {
     byte[] image = Firmware.linked(400, true);
     byte[] delta = Mixed.delta(folder, old, image);
     Mixed.Reads reads = new Mixed.Reads(old);
-    MixedPatch patch = new MixedPatch(reads, image.length, 64L << 20);
+    MixedPatch patch = new MixedPatch(reads, Scratch.NONE, image.length, 64L << 20);
     byte[] into = new byte[4096];
     int fed = 0;
     while (!patch.ended()) {

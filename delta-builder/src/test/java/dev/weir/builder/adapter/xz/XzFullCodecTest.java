@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.release.FilePayload;
 import dev.weir.builder.release.Fixtures;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.manifest.PayloadCodec;
@@ -24,10 +25,13 @@ class XzFullCodecTest {
     Path out = folder.resolve("full");
     Encoded encoded = new XzFullCodec().encode(file, out, Progress.NONE);
     assertThat(encoded.size()).isEqualTo(Files.size(out));
-    try (InputStream payload = Files.newInputStream(out);
-        InputStream made =
-            ImageDecoder.open(
-                PayloadCodec.XZ, payload, ImageDecoder.NO_BASE, image.length, encoded.memory())) {
+    try (InputStream made =
+        ImageDecoder.open(
+            PayloadCodec.XZ,
+            new FilePayload(out),
+            ImageDecoder.NO_BASE,
+            image.length,
+            encoded.memory())) {
       return made.readAllBytes();
     }
   }

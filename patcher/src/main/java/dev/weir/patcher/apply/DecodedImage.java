@@ -3,23 +3,52 @@ package dev.weir.patcher.apply;
 import dev.weir.patcher.format.BadPayload;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.OutputStream;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Lets exactly as many bytes through as the image has. The last of them come only when the whole
- * payload has been found right to its end; after a failure every read fails the same way.
+ * An image as it comes. Lets exactly as many bytes through as the image has. The last of them come
+ * only when the whole payload has been found right to its end; after a failure every read fails the
+ * same way.
  */
-final class ExactImage extends InputStream {
+public final class DecodedImage extends InputStream {
   private final InputStream in;
   private final long imageBytes;
   private long made;
   private boolean checked;
   private Optional<IOException> failure = Optional.empty();
 
-  ExactImage(InputStream in, long imageBytes) {
+  /**
+   * @param made bytes that came before it was saved
+   */
+  DecodedImage(InputStream in, long imageBytes, long made) {
     this.in = in;
     this.imageBytes = imageBytes;
+    this.made = made;
+  }
+
+  /** How many bytes have come, with those before it was saved. */
+  public long made() {
+    return made;
+  }
+
+  /** Whether it can be saved where it is, so that decoding need not begin anew after a kill. */
+  public boolean canSave() {
+    return in instanceof Resumable decoder && failure.isEmpty() && decoder.canSave();
+  }
+
+  /**
+   * Writes down what {@link ImageDecoder#resume} needs; its size is about that of the decoder's
+   * memory.
+   *
+   * @throws IllegalStateException unless it {@link #canSave can be saved}
+   */
+  public void save(OutputStream out) throws IOException {
+    if (!canSave()) {
+      throw new IllegalStateException("can't be saved here");
+    }
+    ((Resumable) in).save(out);
   }
 
   @Override

@@ -1,0 +1,97 @@
+package dev.weir.builder.pack;
+
+import dev.weir.patcher.format.FrameHeader;
+import dev.weir.patcher.machine.Bytes;
+import dev.weir.patcher.mixing.ByteCoder;
+import dev.weir.patcher.mixing.SymbolCoder;
+import dev.weir.patcher.model.Addresses;
+import dev.weir.patcher.model.ImageCoding;
+import dev.weir.patcher.model.ResidualModel;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAOutputStream;
+
+/** What differs from the prediction is packed in LZMA frames: quick to decode, and larger. */
+final class FramePacking implements Packing {
+  private static final int PRESET = 9;
+  private static final int NICE_LENGTH = 273;
+
+  /** A frame that turned out too large is cut shorter than in proportion, by that part of it. */
+  private static final double SAFETY = 0.9;
+
+  private final Octets octets = new Octets();
+  private final int frameBytes;
+
+  /**
+   * @param frameBytes what a frame may hold: as much as a decoder should repeat at most
+   */
+  FramePacking(int frameBytes) {
+    this.frameBytes = frameBytes;
+  }
+
+  @Override
+  public SymbolCoder coder() {
+    return octets;
+  }
+
+  @Override
+  public ImageCoding window(Bytes old, Addresses addresses) {
+    return new ResidualModel(octets, old, addresses);
+  }
+
+  @Override
+  public byte[] end() {
+    byte[] content = octets.out.toByteArray();
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try {
+      for (int at = 0; at < content.length; ) {
+        at += frame(content, at, out);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
+  /** Appends a frame and says how much it holds. */
+  private int frame(byte[] content, int at, ByteArrayOutputStream out) throws IOException {
+    int count = Math.min(frameBytes, content.length - at);
+    byte[] packed = packed(content, at, count);
+    while (packed.length > FrameHeader.MOST_PACKED) {
+      count = (int) ((double) count * FrameHeader.MOST_PACKED / packed.length * SAFETY);
+      packed = packed(content, at, count);
+    }
+    LZMA2Options options = options();
+    int properties = options.getLc() + 9 * (options.getLp() + 5 * options.getPb());
+    out.write(new FrameHeader(properties, packed.length, count).encoded());
+    out.write(packed);
+    return count;
+  }
+
+  private static byte[] packed(byte[] content, int at, int count) throws IOException {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (LZMAOutputStream lzma = new LZMAOutputStream(out, options(), false)) {
+      lzma.write(content, at, count);
+    }
+    return out.toByteArray();
+  }
+
+  private static LZMA2Options options() throws IOException {
+    LZMA2Options options = new LZMA2Options(PRESET);
+    options.setDictSize(FrameHeader.DICTIONARY);
+    options.setNiceLen(NICE_LENGTH);
+    return options;
+  }
+
+  private static final class Octets implements ByteCoder {
+    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+
+    @Override
+    public int octet(int wanted) {
+      out.write(wanted);
+      return wanted;
+    }
+  }
+}
