@@ -146,6 +146,8 @@ class PagesTest {
     assertThat(page.select("#all-unreached, #all-silent")).hasSize(2);
     assertThat(page.selectFirst(".facts").text())
         .contains("8 of 100 are held", "20% of at least 5");
+    assertThat(page.selectFirst("#fallbacks").text())
+        .isEqualTo("given to 2 devices: 18.4 MB of 50.0 MB");
 
     Map<String, String> halt =
         served.form("/console/rollouts/spring-update", "/console/rollouts/spring-update/halt");

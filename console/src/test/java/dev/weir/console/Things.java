@@ -320,7 +320,10 @@ final class Things {
         8,
         100,
         List.of(Rank.ofShare(54_000), Rank.ofShare(350_000)),
-        List.of(new AbortThreshold(Optional.empty(), 200_000, 5)));
+        List.of(new AbortThreshold(Optional.empty(), 200_000, 5)),
+        2,
+        18_400_000,
+        50_000_000);
   }
 
   static WaveSpec wave(String name, Optional<Integer> share, Optional<Integer> count, int bake) {

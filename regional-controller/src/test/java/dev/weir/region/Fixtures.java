@@ -19,6 +19,7 @@ import dev.weir.protocol.message.Query;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.protocol.wire.Bytes;
+import dev.weir.region.cache.Readiness;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,6 +41,11 @@ public final class Fixtures {
   public static final Deadlines DEADLINES =
       new Deadlines(Duration.ofSeconds(10), Duration.ofMinutes(10), Duration.ofMinutes(2));
   public static final Duration START_WITHIN = Duration.ofMinutes(5);
+
+  /** What one full image takes. */
+  public static final long FULL = 9_000;
+
+  public static final Readiness READY = new Readiness.Ready(List.of(), FULL);
 
   private Fixtures() {}
 
@@ -63,6 +69,8 @@ public final class Fixtures {
     private List<AbortThreshold> abort = List.of();
     private Digest image = NEW_IMAGE;
     private long order = 1;
+    private Optional<Digest> more = Optional.empty();
+    private long fallback;
 
     public Orders rollout(String name) {
       rollout = RolloutId.of(name);
@@ -109,6 +117,16 @@ public final class Fixtures {
       return this;
     }
 
+    public Orders more(Digest list) {
+      more = Optional.of(list);
+      return this;
+    }
+
+    public Orders fallback(long bytes) {
+      fallback = bytes;
+      return this;
+    }
+
     public Directive build() {
       return new Directive(
           rollout,
@@ -126,9 +144,9 @@ public final class Fixtures {
           abort,
           image,
           order,
-          Optional.empty(),
-          0,
-          0);
+          more,
+          more.isPresent() ? 50 : 0,
+          fallback);
     }
   }
 

@@ -36,6 +36,7 @@ public final class ScriptedDevice {
   public Optional<UpdatePhase> phase = Optional.empty();
 
   private final List<Entry> outbox = new ArrayList<>();
+  private String codec = "";
   private long sequence;
   private long counter;
   private Optional<Digest> previous = Optional.empty();
@@ -82,6 +83,15 @@ public final class ScriptedDevice {
     return reports(rollout, generation, UpdatePhase.FAILED, Optional.of(failure));
   }
 
+  /** Fails with a delta as the payload that it took. */
+  public ScriptedDevice failsWithDelta(
+      RolloutId rollout, Generation generation, FailureClass failure) {
+    codec = "GDIFF_XZ";
+    fails(rollout, generation, failure);
+    codec = "";
+    return this;
+  }
+
   private ScriptedDevice reports(
       RolloutId rollout, Generation generation, UpdatePhase next, Optional<FailureClass> failure) {
     if (generation.isAfter(accepted)) {
@@ -117,7 +127,7 @@ public final class ScriptedDevice {
         version,
         image,
         Optional.empty(),
-        "",
+        codec,
         0,
         0,
         0,

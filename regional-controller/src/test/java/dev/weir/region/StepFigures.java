@@ -6,7 +6,6 @@ import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.message.Uplink;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Malformed;
-import dev.weir.region.cache.Readiness;
 import dev.weir.region.core.CoreLimits;
 import dev.weir.region.core.Effect;
 import dev.weir.region.core.RegionCore;
@@ -88,7 +87,7 @@ public final class StepFigures {
       FeedPage page =
           Fixtures.page(core.meta().incarnation(), 1, now.plus(Duration.ofDays(9)), items);
       core.step(new RegionEvent.Answered(page), now);
-      core.step(new RegionEvent.Prefetched(Fixtures.MANIFEST, new Readiness.Ready()), now);
+      core.step(new RegionEvent.Prefetched(Fixtures.MANIFEST, Fixtures.READY), now);
       for (ScriptedDevice actor : actors) {
         core.step(new RegionEvent.Connected(actor.id, "mqtt", true), now);
         core.step(new RegionEvent.Received(actor.id, actor.hello()), now);

@@ -7,13 +7,14 @@ import dev.weir.region.cache.CacheFigures;
 import dev.weir.region.cache.PayloadCache;
 import dev.weir.region.cache.Readiness;
 import dev.weir.region.cache.Wanted;
+import java.util.List;
 import java.util.function.Consumer;
 
 /** A cache that says it has everything; nobody here asks it for bytes. */
 final class FullCache implements PayloadCache {
   @Override
   public void prefetch(Wanted wanted, Consumer<Readiness> told) {
-    told.accept(new Readiness.Ready());
+    told.accept(new Readiness.Ready(List.of(), 0));
   }
 
   @Override

@@ -116,8 +116,7 @@ final class DeltaCommand {
       throws IOException {
     if (format == Format.GDIFF) {
       session.print(
-          described(
-              ForeignDelta.build(session.gdiff(), base, image, out, session.progress())));
+          described(ForeignDelta.build(session.gdiff(), base, image, out, session.progress())));
       return ExitCode.DONE;
     }
     DeltaCodec codec = session.delta(format == Format.LZMA ? 0 : memory.tableBits);

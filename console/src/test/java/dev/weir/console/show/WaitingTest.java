@@ -35,7 +35,10 @@ class WaitingTest {
         0,
         10,
         List.of(),
-        List.of());
+        List.of(),
+        0,
+        0,
+        0);
   }
 
   private static List<String> asked(LocalRolloutView... rollouts) {

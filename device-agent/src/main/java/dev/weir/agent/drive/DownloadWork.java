@@ -29,6 +29,9 @@ final class DownloadWork {
   /** All that the patcher decodes. */
   static final List<PayloadCodec> CODECS = List.of(PayloadCodec.values());
 
+  /** The list of more payloads may take this part of the time for the download. */
+  private static final int PART_FOR_LIST = 4;
+
   private final AgentPorts ports;
   private final AgentSettings settings;
   private final Ledger ledger;
@@ -61,23 +64,39 @@ final class DownloadWork {
       return;
     }
     limit(action, updates);
-    new ManifestFetch(
+    Goal goal = action.goal();
+    new SmallFetch(
             means,
             turn,
-            action.goal(),
+            new SmallFetch.What("the signed manifest", goal.manifest(), goal.manifestBytes()),
             settings.download().attempts(),
-            signed -> judge(action.goal(), signed, updates),
+            signed -> fetchMore(goal, signed, turn, updates),
             updates)
         .start();
   }
 
-  private void judge(Goal goal, Bytes signed, Updates updates) {
-    Verdict verdict = ports.trusted().accept(signed, goal, facts(), ports.loop().now());
+  private void fetchMore(Goal goal, Bytes signed, Turn turn, Updates updates) {
+    Optional<Digest> list = goal.more().filter(named -> goal.deltas());
+    if (list.isEmpty()) {
+      judge(goal, signed, Optional.empty(), updates);
+      return;
+    }
+    new MoreFetch(means, turn, more -> judge(goal, signed, more, updates))
+        .start(
+            list.get(),
+            goal.moreBytes(),
+            settings.download().attempts(),
+            settings.download().limit().dividedBy(PART_FOR_LIST));
+  }
+
+  private void judge(Goal goal, Bytes signed, Optional<Bytes> more, Updates updates) {
+    Verdict verdict = ports.trusted().accept(signed, more, goal, facts(), ports.loop().now());
     if (verdict instanceof Verdict.Refused refused) {
       updates.failed(refused.failure(), refused.detail());
       return;
     }
     Verdict.Accepted accepted = (Verdict.Accepted) verdict;
+    accepted.passedBy().ifPresent(why -> LOG.warn("the list of more payloads: {}", why));
     if (accepted.manifest().image().equals(ports.boot().runs().image())) {
       ports.boot().adopt(SlotContents.of(accepted.manifest(), goal.manifest()));
       updates.hear(UpdateEvent.PRESENT);
@@ -139,7 +158,7 @@ final class DownloadWork {
         .start();
   }
 
-  /** The payload that was chosen when the manifest was accepted. */
+  /** The payload that was chosen when the manifest was accepted: it is kept with that. */
   static Payload chosen(Action action, Manifest manifest) {
     Digest digest = action.transfer().map(Transfer::payload).orElseThrow();
     return manifest.payloads().stream()

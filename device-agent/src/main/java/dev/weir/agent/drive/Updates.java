@@ -112,12 +112,18 @@ final class Updates implements WorkHeard {
     hear(event, (action, step) -> step.isFinal() ? action.ending(step) : action.at(step));
   }
 
-  /** The manifest was accepted. */
+  /**
+   * The manifest was accepted. What is kept of it names the payload that was chosen and no other,
+   * wherever that stands.
+   */
   void accepted(Manifest manifest, Payload payload) {
     Action action = ledger.action().orElseThrow();
     UpdateMachine.next(action.step(), UpdateEvent.ACCEPTED)
         .ifPresent(
-            step -> enter(action.choosing(manifest, payload).at(step), Optional.of(manifest)));
+            step ->
+                enter(
+                    action.choosing(manifest, payload).at(step),
+                    Optional.of(manifest.only(payload))));
   }
 
   @Override

@@ -10,7 +10,8 @@ import java.util.Optional;
  *
  * @param record replaces the record
  * @param entry goes to the end of the journal
- * @param manifest replaces the manifest: that of the action under way, after it was accepted
+ * @param manifest replaces the manifest: that of the action under way, after it was accepted, with
+ *     the one payload that was chosen
  * @param added to the end of the outbox
  * @param acknowledged outbox entries up to this sequence are deleted
  * @param dropped these outbox entries are deleted too, by sequence

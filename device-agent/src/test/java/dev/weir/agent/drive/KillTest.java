@@ -12,9 +12,11 @@ import dev.weir.agent.slot.SlotContents;
 import dev.weir.protocol.id.DeviceId;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Version;
+import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.message.Entry;
 import dev.weir.protocol.message.EntryKind;
 import dev.weir.protocol.message.FailureClass;
+import dev.weir.protocol.message.Goal;
 import dev.weir.protocol.message.Report;
 import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.trust.report.Link;
@@ -42,6 +44,16 @@ class KillTest {
             // Telemetry has tests of its own for kills; here each of its points costs a whole run.
             .with(TelemetrySettings.DEFAULTS.withEvery(Duration.ofHours(1)));
     world.region.desire(Optional.of(Releases.delta(world, 2, World.SHIPPED, TAIL)));
+    return world;
+  }
+
+  /** The same release, whose delta stands in the list of more payloads. */
+  private static World worldWithMore() {
+    World world = world();
+    byte[] next = Releases.grown(World.SHIPPED, TAIL);
+    Goal full = Releases.full(world, 2, next);
+    Payload delta = Releases.delta(world, World.SHIPPED, TAIL);
+    world.region.desire(Optional.of(Releases.more(world, full, next, delta)));
     return world;
   }
 
@@ -95,6 +107,21 @@ class KillTest {
       runWhole(world, power);
       assertThat(world.lives).as("point " + at).isEqualTo(2);
       assertAsWithoutKills(world, calm, "killed at point " + at + ", power lost: " + power);
+    }
+  }
+
+  @Test
+  void oneKillAtEveryPointOfAnUpdateByADeltaOfTheList() {
+    World calm = worldWithMore();
+    runWhole(calm, false);
+    assertThat(calm.last().payloadCodec()).isEqualTo("GDIFF_XZ");
+    for (long at = 1; at <= calm.disk.points.passed(); at++) {
+      long here = at;
+      World world = worldWithMore();
+      world.disk.points.killAt(n -> n == here);
+      runWhole(world, true);
+      assertAsWithoutKills(world, calm, "killed at point " + at);
+      assertThat(world.last().payloadCodec()).as("point " + at).isEqualTo("GDIFF_XZ");
     }
   }
 

@@ -13,6 +13,7 @@ import dev.weir.protocol.manifest.Compatibility;
 import dev.weir.protocol.manifest.Health;
 import dev.weir.protocol.manifest.ImageFormat;
 import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.manifest.MorePayloads;
 import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.Goal;
@@ -63,16 +64,44 @@ final class Releases {
 
   /** A release with one delta that copies the base and adds a tail. */
   static Goal delta(World world, int number, byte[] base, byte[] tail) {
+    return publish(world, number, grown(base, tail), List.of(delta(world, base, tail)));
+  }
+
+  /** A delta that copies the base and adds a tail. */
+  static Payload delta(World world, byte[] base, byte[] tail) {
+    return payload(
+        world, PayloadCodec.GDIFF_XZ, xz(gdiff(base.length, tail)), Optional.of(Digest.of(base)));
+  }
+
+  /** What such a delta makes. */
+  static byte[] grown(byte[] base, byte[] tail) {
     ByteArrayOutputStream image = new ByteArrayOutputStream();
     image.writeBytes(base);
     image.writeBytes(tail);
-    Payload payload =
-        payload(
-            world,
-            PayloadCodec.GDIFF_XZ,
-            xz(gdiff(base.length, tail)),
-            Optional.of(Digest.of(base)));
-    return publish(world, number, image.toByteArray(), List.of(payload));
+    return image.toByteArray();
+  }
+
+  /** The goal with a list of more payloads, which is published. */
+  static Goal more(World world, Goal goal, byte[] image, Payload... payloads) {
+    return naming(
+        world,
+        goal,
+        MorePayloads.CODEC.encode(
+            new MorePayloads(goal.release(), Digest.of(image), List.of(payloads))));
+  }
+
+  /** The goal with these bytes as its list of more payloads. */
+  static Goal naming(World world, Goal goal, Bytes list) {
+    world.artifacts.put(list.digest(), list);
+    return new Goal(
+        goal.rollout(),
+        goal.release(),
+        goal.manifest(),
+        goal.manifestBytes(),
+        goal.startBefore(),
+        Optional.of(list.digest()),
+        list.size(),
+        true);
   }
 
   /**

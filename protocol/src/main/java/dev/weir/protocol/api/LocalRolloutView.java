@@ -25,6 +25,9 @@ import java.util.List;
  * @param maxConcurrent that they may hold at once
  * @param openRanks of the opened waves, rising
  * @param abort the failures at which the region halts it by itself
+ * @param fallbacks devices that were given the full image because they could not apply their delta
+ * @param fallbackUsed bytes of those images
+ * @param fallbackBytes that it may give at most in this region
  */
 public record LocalRolloutView(
     RolloutId rollout,
@@ -38,7 +41,10 @@ public record LocalRolloutView(
     int permits,
     int maxConcurrent,
     List<Rank> openRanks,
-    List<AbortThreshold> abort) {
+    List<AbortThreshold> abort,
+    int fallbacks,
+    long fallbackUsed,
+    long fallbackBytes) {
   private static final Field<LocalRolloutView, RolloutId> ROLLOUT =
       Field.required(1, "rollout", IdTypes.ROLLOUT, LocalRolloutView::rollout);
   private static final Field<LocalRolloutView, ReleaseId> RELEASE =
@@ -73,6 +79,12 @@ public record LocalRolloutView(
           Types.list(AbortThreshold.TABLE, Limits.LABELS),
           LocalRolloutView::abort,
           List.of());
+  private static final Field<LocalRolloutView, Integer> FALLBACKS =
+      Field.optional(13, "fallbacks", Types.SMALL, LocalRolloutView::fallbacks, 0);
+  private static final Field<LocalRolloutView, Long> FALLBACK_USED =
+      Field.optional(14, "fallbackUsed", Types.COUNT, LocalRolloutView::fallbackUsed, 0L);
+  private static final Field<LocalRolloutView, Long> FALLBACK_BYTES =
+      Field.optional(15, "fallbackBytes", Types.COUNT, LocalRolloutView::fallbackBytes, 0L);
 
   /** The field table. */
   public static final Table<LocalRolloutView> TABLE =
@@ -90,7 +102,10 @@ public record LocalRolloutView(
               PERMITS,
               MAX_CONCURRENT,
               OPEN_RANKS,
-              ABORT),
+              ABORT,
+              FALLBACKS,
+              FALLBACK_USED,
+              FALLBACK_BYTES),
           row ->
               new LocalRolloutView(
                   row.get(ROLLOUT),
@@ -104,5 +119,8 @@ public record LocalRolloutView(
                   row.get(PERMITS),
                   row.get(MAX_CONCURRENT),
                   row.get(OPEN_RANKS),
-                  row.get(ABORT)));
+                  row.get(ABORT),
+                  row.get(FALLBACKS),
+                  row.get(FALLBACK_USED),
+                  row.get(FALLBACK_BYTES)));
 }

@@ -90,4 +90,19 @@ public record Manifest(
     }
     payloads = List.copyOf(payloads);
   }
+
+  /** The same with one way to the image: what is kept once a device has chosen. */
+  public Manifest only(Payload payload) {
+    return new Manifest(
+        release,
+        version,
+        counter,
+        createdAt,
+        compatibility,
+        format,
+        image,
+        imageBytes,
+        List.of(payload),
+        health);
+  }
 }

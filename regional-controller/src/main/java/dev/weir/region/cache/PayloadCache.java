@@ -11,7 +11,8 @@ import java.util.function.Consumer;
 public interface PayloadCache extends Artifacts {
   /**
    * Fetches what is wanted and keeps it until {@link #forget}. Called again for the same manifest
-   * it adds what is wanted besides; what is there already is not fetched again.
+   * it adds what is wanted besides; what is there already is not fetched again. Payloads that stand
+   * in lists besides the manifest count as the manifest's, unless global does not have them.
    *
    * @param told whenever the readiness changes, on any thread, in order
    */

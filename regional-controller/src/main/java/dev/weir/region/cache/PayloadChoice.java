@@ -1,7 +1,7 @@
 package dev.weir.region.cache;
 
-import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.Optional;
 
@@ -13,8 +13,8 @@ public final class PayloadChoice {
   private PayloadChoice() {}
 
   /** Empty where such a device can apply none: it will refuse the release, and say so. */
-  public static Optional<Payload> of(Manifest manifest, Profile profile) {
-    return manifest.payloads().stream()
+  public static Optional<Payload> of(Collection<Payload> payloads, Profile profile) {
+    return payloads.stream()
         .filter(payload -> isApplicable(payload, profile))
         .min(Comparator.comparingLong(Payload::size).thenComparing(Payload::digest));
   }

@@ -28,11 +28,13 @@ final class DeviceMessages {
   private final RegionIndex index;
   private final Self self;
   private final CoreLimits limits;
+  private final Fallbacks fallbacks;
 
   DeviceMessages(RegionIndex index, Self self, CoreLimits limits) {
     this.index = index;
     this.self = self;
     this.limits = limits;
+    this.fallbacks = new Fallbacks(index);
   }
 
   Reception received(DeviceId device, Uplink uplink, Instant now) {
@@ -146,8 +148,8 @@ final class DeviceMessages {
       index.effects.add(notice("weir_reports_refused_total", entry, refused.why()));
       return Devices.anomaly(record);
     }
-    DeviceReports.Taken taken =
-        DeviceReports.take(record, (Reports.Verified) checked, index::order, now);
+    Reports.Verified verified = (Reports.Verified) checked;
+    DeviceReports.Taken taken = DeviceReports.take(record, verified, index::order, now);
     if (taken.isEvidence()) {
       index.changes.relayed(
           new RelayedReport(
@@ -157,7 +159,7 @@ final class DeviceMessages {
       index.effects.add(
           notice("weir_report_gaps_total", entry, "a report does not follow the one before"));
     }
-    return taken.record();
+    return taken.isEvidence() ? fallbacks.after(taken.record(), verified.report()) : taken.record();
   }
 
   private DeviceRecord heartbeat(Tracked entry, DeviceRecord record, Entry item, Instant now) {

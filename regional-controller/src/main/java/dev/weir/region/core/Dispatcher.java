@@ -104,7 +104,8 @@ final class Dispatcher {
             "device " + device.id() + " waits in " + rollout.id() + " and may not");
       }
       device.sayAgain = Optional.of(now.plus(rollout.order.deadlines().accept()));
-      index.changed(device, Devices.dispatched(device.record, rollout.order, now), now);
+      index.changed(
+          device, Devices.dispatched(device.record, rollout.order, rollout.isListed(), now), now);
       index.say(device, false);
     }
   }

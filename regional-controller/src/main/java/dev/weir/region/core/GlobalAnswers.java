@@ -147,6 +147,10 @@ final class GlobalAnswers {
         !before.selector().equals(next.selector()) || !before.model().equals(next.model());
     rollout.order = Directives.newer(before, next);
     rollout.selector = selector(next);
+    if (before.waves().isEmpty() && !before.more().equals(next.more())) {
+      // Who waited for deltas begins with them.
+      rollout.notReady = Optional.of("the deltas that it waited for have not come yet");
+    }
     boolean wasStopped = !before.state().isOpen();
     boolean mayResume = rollout.halted.isEmpty() || rollout.isTold || wasStopped;
     if (next.state().isOpen() && mayResume && (wasStopped || rollout.halted.isPresent())) {
@@ -186,6 +190,7 @@ final class GlobalAnswers {
     rollout.halted = row.halted();
     rollout.isTold = row.isTold();
     rollout.excused = Evidence.of(row.excused());
+    rollout.fullImages = row.fullImages();
     index.rollouts.put(rollout.id(), rollout);
     index.reindex(rollout, true, now);
   }

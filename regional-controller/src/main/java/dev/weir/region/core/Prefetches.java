@@ -43,7 +43,13 @@ final class Prefetches {
     if (isNeeded(order)) {
       effects.add(
           new Effect.Prefetch(
-              new Wanted(order.release(), order.manifest(), order.manifestBytes(), profiles)));
+              new Wanted(
+                  order.release(),
+                  order.manifest(),
+                  order.manifestBytes(),
+                  profiles,
+                  order.more(),
+                  order.moreBytes())));
     }
   }
 

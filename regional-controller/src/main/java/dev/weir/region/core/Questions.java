@@ -107,7 +107,8 @@ final class Questions {
             device.presence,
             Rank.of(id, device.id()),
             rollout.matches(device),
-            device.winner());
+            device.winner(),
+            rollout.fullImages);
     Decision decision = Dispatch.decide(rollout.standing(self.lease()), candidate, now);
     if (decision instanceof Decision.Blocked blocked) {
       return explanation(id, device, blocked.rule(), blocked.detail(), blocked.nextChange());

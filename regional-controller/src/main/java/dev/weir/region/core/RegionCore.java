@@ -139,8 +139,8 @@ public final class RegionCore {
           if (event.readiness() instanceof Readiness.NotYet notYet) {
             // What was ready stays open: a late comer's payload is fetched while it waits for it.
             rollout.notReady = rollout.notReady.map(before -> notYet.why());
-          } else {
-            rollout.notReady = Optional.empty();
+          } else if (event.readiness() instanceof Readiness.Ready ready && rollout.stock(ready)) {
+            index.changes.directive(rollout);
           }
         }
       }

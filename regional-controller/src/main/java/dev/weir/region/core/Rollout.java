@@ -1,18 +1,22 @@
 package dev.weir.region.core;
 
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.RolloutCounts;
 import dev.weir.protocol.rank.Rank;
 import dev.weir.protocol.selector.Selector;
 import dev.weir.region.cache.Profile;
+import dev.weir.region.cache.Readiness;
+import dev.weir.region.device.FullImages;
 import dev.weir.region.dispatch.Standing;
 import dev.weir.region.lease.Lease;
 import dev.weir.region.report.Evidence;
 import dev.weir.region.report.Tally;
 import dev.weir.region.store.DirectiveRow;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
 
@@ -36,6 +40,11 @@ final class Rollout {
   boolean isTold;
   Evidence excused = Evidence.NONE;
   Optional<String> notReady = Optional.of("the prefetch has not ended");
+
+  /** Lists of more payloads that the cache has. */
+  private List<Digest> listed = List.of();
+
+  FullImages fullImages = FullImages.NONE;
   boolean isChanged = true;
 
   final Tally tally = new Tally();
@@ -74,6 +83,20 @@ final class Rollout {
         && selector.get().matches(entry.record.owned().attributes());
   }
 
+  /** Whether the cache has what the directive names besides the manifest. */
+  boolean isListed() {
+    return order.more().filter(listed::contains).isPresent();
+  }
+
+  /** The cache has what it needs; whether that says something new that is to be kept. */
+  boolean stock(Readiness.Ready ready) {
+    notReady = Optional.empty();
+    listed = ready.more();
+    FullImages before = fullImages;
+    fullImages = before.each(ready.fullBytes());
+    return !fullImages.equals(before);
+  }
+
   Standing standing(Lease lease) {
     return new Standing(order, halted, notReady, permits.size(), lease);
   }
@@ -83,6 +106,6 @@ final class Rollout {
   }
 
   DirectiveRow row() {
-    return new DirectiveRow(order, halted, isTold, excused.failureCounts());
+    return new DirectiveRow(order, halted, isTold, excused.failureCounts(), fullImages);
   }
 }

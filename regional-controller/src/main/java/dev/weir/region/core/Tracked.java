@@ -67,7 +67,7 @@ final class Tracked {
   }
 
   Candidate candidate(Member member, Optional<RolloutId> winner) {
-    return new Candidate(record, presence, member.rank, true, winner);
+    return new Candidate(record, presence, member.rank, true, winner, member.rollout.fullImages);
   }
 
   /** The next time at which something ends by itself or is to be said again. */

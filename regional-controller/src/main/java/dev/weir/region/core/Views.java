@@ -102,6 +102,9 @@ final class Views {
         rollout.permits.size(),
         rollout.order.maxConcurrent(),
         rollout.order.waves(),
-        rollout.order.abort());
+        rollout.order.abort(),
+        rollout.fullImages.devices(),
+        rollout.fullImages.bytes(),
+        rollout.order.fallbackBytes());
   }
 }

@@ -22,6 +22,8 @@ import java.util.Optional;
  * @param asksAgain it downloaded, came too late to begin, and waits for a newer generation
  * @param permitUntil end of the permit that it holds; absent: none
  * @param deadline of its phase; absent: none runs
+ * @param fallback what was decided when it could not apply its delta; absent: it did not come to
+ *     that
  */
 public record Action(
     RolloutId rollout,
@@ -32,7 +34,8 @@ public record Action(
     Instant startBefore,
     boolean asksAgain,
     Optional<Instant> permitUntil,
-    Optional<Instant> deadline) {
+    Optional<Instant> deadline,
+    Optional<Fallback> fallback) {
   private static final Field<Action, RolloutId> ROLLOUT =
       Field.required(1, "rollout", IdTypes.ROLLOUT, Action::rollout);
   private static final Field<Action, Generation> GENERATION =
@@ -51,6 +54,8 @@ public record Action(
       Field.maybe(8, "permitUntil", Types.INSTANT, Action::permitUntil);
   private static final Field<Action, Optional<Instant>> DEADLINE =
       Field.maybe(9, "deadline", Types.INSTANT, Action::deadline);
+  private static final Field<Action, Optional<Fallback>> FALLBACK =
+      Field.maybe(10, "fallback", Types.choice(Fallback.class), Action::fallback);
 
   /** The field table, for the store. */
   public static final Table<Action> TABLE =
@@ -65,7 +70,8 @@ public record Action(
               START_BEFORE,
               ASKS_AGAIN,
               PERMIT_UNTIL,
-              DEADLINE),
+              DEADLINE,
+              FALLBACK),
           row ->
               new Action(
                   row.get(ROLLOUT),
@@ -76,7 +82,8 @@ public record Action(
                   row.get(START_BEFORE),
                   row.get(ASKS_AGAIN),
                   row.get(PERMIT_UNTIL),
-                  row.get(DEADLINE)));
+                  row.get(DEADLINE),
+                  row.get(FALLBACK)));
 
   /** The same action in a stage where no deadline runs and no permit is held. */
   Action resting(Stage newStage, Optional<FailureClass> newFailure) {
@@ -89,7 +96,8 @@ public record Action(
         startBefore,
         false,
         Optional.empty(),
-        Optional.empty());
+        Optional.empty(),
+        fallback);
   }
 
   /** The same action in a stage with a permit and a deadline. */
@@ -104,7 +112,8 @@ public record Action(
         startBefore,
         newAsks,
         newPermit,
-        newDeadline);
+        newDeadline,
+        fallback);
   }
 
   Action in(UpdatePhase newPhase) {
@@ -117,7 +126,8 @@ public record Action(
         startBefore,
         asksAgain,
         permitUntil,
-        deadline);
+        deadline,
+        fallback);
   }
 
   /** Under a newer generation; what it reports under that begins again. */
@@ -131,7 +141,29 @@ public record Action(
         newStartBefore,
         false,
         permitUntil,
-        deadline);
+        deadline,
+        fallback);
+  }
+
+  /** Failed with its delta, and an answer to that: with the full image it may begin once more. */
+  Action answered(Fallback answer) {
+    boolean again = answer == Fallback.FULL_IMAGE;
+    return new Action(
+        rollout,
+        generation,
+        again ? stage.after(StageEvent.FALLS_BACK) : stage,
+        phase,
+        again ? Optional.empty() : failure,
+        startBefore,
+        asksAgain,
+        permitUntil,
+        deadline,
+        Optional.of(answer));
+  }
+
+  /** Whether it is to take the full image, whatever deltas there are. */
+  boolean takesFullImage() {
+    return fallback.equals(Optional.of(Fallback.FULL_IMAGE));
   }
 
   /** The next time at which something ends by itself. */

@@ -1,6 +1,7 @@
 package dev.weir.region.device;
 
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.Report;
@@ -45,6 +46,20 @@ public final class DeviceReports {
       move(draft, report, order.get(), now);
     }
     return new Taken(draft.record(), true);
+  }
+
+  /**
+   * Whether a report says that the device could make nothing of the delta that it took: then the
+   * full image may do. Source: docs/protocol.md, section 4.8.
+   */
+  public static boolean isOfDelta(Report report) {
+    boolean isDelta =
+        !report.payloadCodec().isEmpty() && !report.payloadCodec().equals(PayloadCodec.XZ.name());
+    return isDelta && report.failure().filter(DeviceReports::isOfPayload).isPresent();
+  }
+
+  private static boolean isOfPayload(FailureClass failure) {
+    return failure == FailureClass.CANNOT_APPLY || failure == FailureClass.DIGEST_MISMATCH;
   }
 
   private static void move(Draft draft, Report report, Directive order, Instant now) {

@@ -123,12 +123,30 @@ public final class Devices {
     return draft.record();
   }
 
-  /** A new desired state under a permit; a goal of another rollout that is not begun gives way. */
-  public static DeviceRecord dispatched(DeviceRecord record, Directive order, Instant now) {
+  /** It could not apply its delta, and the rollout answers that. */
+  public static DeviceRecord fellBack(DeviceRecord record, RolloutId rollout, Fallback answer) {
+    Draft draft = new Draft(record);
+    int at = draft.indexOf(rollout);
+    draft.actions.set(at, draft.actions.get(at).answered(answer));
+    if (answer == Fallback.FULL_IMAGE && draft.wants(rollout)) {
+      draft.takeBack(); // Nobody may take up the goal with deltas once more.
+    }
+    return draft.record();
+  }
+
+  /**
+   * A new desired state under a permit; a goal of another rollout that is not begun gives way.
+   *
+   * @param isListed whether the cache has what the directive names besides the manifest
+   */
+  public static DeviceRecord dispatched(
+      DeviceRecord record, Directive order, boolean isListed, Instant now) {
     Draft draft = new Draft(record);
     Generation generation = record.nextGeneration();
     Instant startBefore = now.plus(order.startWithin());
-    draft.desired = new DesiredState(generation, Optional.of(goal(order, startBefore)));
+    boolean deltas = !record.action(order.rollout()).map(Action::takesFullImage).orElse(false);
+    Goal goal = goal(order, isListed && deltas, deltas, startBefore);
+    draft.desired = new DesiredState(generation, Optional.of(goal));
     for (int i = 0; i < draft.actions.size(); i++) {
       Action other = draft.actions.get(i);
       if (!other.rollout().equals(order.rollout()) && other.stage().mayBeRecalled()) {
@@ -147,9 +165,17 @@ public final class Devices {
     return draft.record();
   }
 
-  private static Goal goal(Directive order, Instant startBefore) {
+  /** Source: docs/protocol.md, section 5.6. */
+  private static Goal goal(Directive order, boolean more, boolean deltas, Instant startBefore) {
     return new Goal(
-        order.rollout(), order.release(), order.manifest(), order.manifestBytes(), startBefore);
+        order.rollout(),
+        order.release(),
+        order.manifest(),
+        order.manifestBytes(),
+        startBefore,
+        more ? order.more() : Optional.empty(),
+        more ? order.moreBytes() : 0,
+        deltas);
   }
 
   /** An action of which nothing is known yet but its goal. */
@@ -162,6 +188,7 @@ public final class Devices {
         Optional.empty(),
         startBefore,
         false,
+        Optional.empty(),
         Optional.empty(),
         Optional.empty());
   }

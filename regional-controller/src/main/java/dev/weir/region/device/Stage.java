@@ -5,16 +5,16 @@ package dev.weir.region.device;
  * table leaves empty changes nothing.
  *
  * <pre>
- * stage     | DISPATCHED | WORKS   | SWITCHES  | COMMITS   | FAILS  | DEADLINE | ALIVE   | IDLE      | RECALLED
- * ----------+------------+---------+-----------+-----------+--------+----------+---------+-----------+----------
- * SENT      |            | WORKING | SWITCHING | COMMITTED | FAILED |          | WORKING |           | WITHDRAWN
- * WORKING   |            |         | SWITCHING | COMMITTED | FAILED | SILENT   |         |           | WITHDRAWN
- * SWITCHING |            | WORKING |           | COMMITTED | FAILED | LOST     |         |           |
- * SILENT    |            | WORKING | SWITCHING | COMMITTED | FAILED |          | WORKING | WITHDRAWN | WITHDRAWN
- * LOST      |            | WORKING | SWITCHING | COMMITTED | FAILED |          |         |           |
- * COMMITTED |            |         |           |           | FAILED |          |         |           |
- * FAILED    |            |         | SWITCHING | COMMITTED |        |          |         |           |
- * WITHDRAWN | SENT       |         | SWITCHING | COMMITTED | FAILED |          |         |           |
+ * stage     | DISPATCHED | WORKS   | SWITCHES  | COMMITS   | FAILS  | DEADLINE | ALIVE   | IDLE      | RECALLED  | FALLS_BACK
+ * ----------+------------+---------+-----------+-----------+--------+----------+---------+-----------+-----------+-----------
+ * SENT      |            | WORKING | SWITCHING | COMMITTED | FAILED |          | WORKING |           | WITHDRAWN |
+ * WORKING   |            |         | SWITCHING | COMMITTED | FAILED | SILENT   |         |           | WITHDRAWN |
+ * SWITCHING |            | WORKING |           | COMMITTED | FAILED | LOST     |         |           |           |
+ * SILENT    |            | WORKING | SWITCHING | COMMITTED | FAILED |          | WORKING | WITHDRAWN | WITHDRAWN |
+ * LOST      |            | WORKING | SWITCHING | COMMITTED | FAILED |          |         |           |           |
+ * COMMITTED |            |         |           |           | FAILED |          |         |           |           |
+ * FAILED    |            |         | SWITCHING | COMMITTED |        |          |         |           |           | WITHDRAWN
+ * WITHDRAWN | SENT       |         | SWITCHING | COMMITTED | FAILED |          |         |           |           |
  * </pre>
  */
 public enum Stage {
@@ -46,6 +46,7 @@ public enum Stage {
       case ALIVE -> this == SENT || this == SILENT ? WORKING : this;
       case IDLE -> this == SILENT ? WITHDRAWN : this;
       case RECALLED -> mayBeRecalled() ? WITHDRAWN : this;
+      case FALLS_BACK -> this == FAILED ? WITHDRAWN : this;
     };
   }
 

@@ -20,7 +20,9 @@ public enum StageEvent {
   /** A sign of life that is no report, with nothing under way. */
   IDLE,
   /** The region takes the goal back. */
-  RECALLED;
+  RECALLED,
+  /** The region gives the full image in place of the delta that the device could not apply. */
+  FALLS_BACK;
 
   /** What a report of this phase is. */
   public static StageEvent of(UpdatePhase phase) {

@@ -9,6 +9,8 @@ import dev.weir.protocol.text.Words;
 import dev.weir.region.device.Action;
 import dev.weir.region.device.DeviceRecord;
 import dev.weir.region.device.Facts;
+import dev.weir.region.device.Fallback;
+import dev.weir.region.device.FullImages;
 import dev.weir.region.device.Stage;
 import dev.weir.region.report.Place;
 import java.time.Instant;
@@ -46,7 +48,7 @@ public final class Dispatch {
           () -> "rank " + candidate.rank() + ", open up to " + openRank(order.waves()),
           "when a later wave opens");
     }
-    Decision action = ofAction(order, candidate.device(), now);
+    Decision action = ofAction(order, candidate, now);
     return action.isPermit() ? ofPresence(order, candidate) : action;
   }
 
@@ -54,10 +56,14 @@ public final class Dispatch {
     return waves.isEmpty() ? "none" : waves.get(waves.size() - 1).toString();
   }
 
-  private static Decision ofAction(Directive order, DeviceRecord device, Instant now) {
+  private static Decision ofAction(Directive order, Candidate candidate, Instant now) {
+    DeviceRecord device = candidate.device();
     Optional<Action> action = device.action(order.rollout());
     if (action.isPresent()) {
-      Decision decision = ofStage(action.get(), now);
+      Decision decision =
+          isWithoutRoom(action.get())
+              ? usedUp(order, action.get(), candidate.fullImages())
+              : ofStage(action.get(), now);
       if (!decision.isPermit()) {
         return decision;
       }
@@ -110,6 +116,30 @@ public final class Dispatch {
           blocked(Rule.ALREADY_RUNS, () -> "it committed in this rollout", "never in this rollout");
       case WITHDRAWN -> PERMIT;
     };
+  }
+
+  private static boolean isWithoutRoom(Action action) {
+    return action.stage() == Stage.FAILED
+        && action.fallback().equals(Optional.of(Fallback.NO_ROOM));
+  }
+
+  /** Source: docs/protocol.md, section 4.8. */
+  private static Decision usedUp(Directive order, Action action, FullImages given) {
+    return blocked(
+        Rule.FALLBACK_USED_UP,
+        () ->
+            "it failed with its delta"
+                + action.failure().map(failure -> ": " + Words.of(failure)).orElse("")
+                + "; "
+                + (given.each() == 0
+                    ? "the release has no full image"
+                    : "of the "
+                        + order.fallbackBytes()
+                        + " bytes of full images for that in this region "
+                        + given.bytes()
+                        + " are used, and one takes "
+                        + given.each()),
+        "with another rollout");
   }
 
   private static Decision inProgress(Action action) {

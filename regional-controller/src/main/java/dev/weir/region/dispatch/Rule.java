@@ -7,6 +7,7 @@ public enum Rule {
   ABOVE_OPEN_RANK("aboveOpenRank"),
   ALREADY_RUNS("alreadyRuns"),
   FAILED_ALREADY("failedAlready"),
+  FALLBACK_USED_UP("fallbackUsedUp"),
   IN_PROGRESS("inProgress"),
   SILENT("silent"),
   SUPERSEDED_BY("supersededBy"),

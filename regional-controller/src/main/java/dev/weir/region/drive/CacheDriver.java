@@ -4,6 +4,7 @@ import dev.weir.protocol.channel.Fetched;
 import dev.weir.protocol.channel.Loop;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.region.cache.ArtifactStore;
@@ -74,16 +75,22 @@ public final class CacheDriver implements PayloadCache, AutoCloseable {
     @Override
     public void whole(Digest artifact) {
       sizeOf(artifact).ifPresent(size -> put(artifact, size));
+      pins.values().forEach(pin -> pin.more().came(artifact));
       makeRoom(0);
       refreshFigures();
       new ArrayList<>(pins.values()).forEach(CacheDriver.this::advance);
     }
 
     @Override
-    public void trouble(Digest artifact, String why) {
+    public void trouble(Digest artifact, String why, boolean isMissing) {
       refreshFigures();
       for (Pin pin : new ArrayList<>(pins.values())) {
-        if (pin.sizeOf(artifact).isPresent()) {
+        if (isMissing) {
+          pin.more().missed(artifact);
+        }
+        if (pin.more().isLeftOut(artifact)) {
+          advance(pin);
+        } else if (pin.sizeOf(artifact).isPresent()) {
           pin.tell(new Readiness.NotYet("artifact " + artifact.brief() + ": " + why));
         }
       }
@@ -129,21 +136,37 @@ public final class CacheDriver implements PayloadCache, AutoCloseable {
       fetch(pin, pin.wanted.manifest(), pin.wanted.manifestBytes());
       return;
     }
-    if (pin.isOpen()) {
+    if (pin.manifest.isEmpty() && pin.refused.isEmpty()) {
       verify(pin);
     }
     if (pin.refused.isPresent()) {
       pin.tell(new Readiness.NotYet("the manifest is refused: " + pin.refused.get()));
       return;
     }
+    pin.manifest.ifPresent(manifest -> readLists(pin.more(), manifest));
+    List<Digest> unread = pin.more().unread();
+    if (!unread.isEmpty()) {
+      pin.tell(new Readiness.NotYet("the list of more payloads is being fetched"));
+      unread.forEach(list -> pin.sizeOf(list).ifPresent(size -> fetch(pin, list, size)));
+      return;
+    }
     List<Payload> missing =
         pin.choices().stream().filter(payload -> !whole.containsKey(payload.digest())).toList();
     if (missing.isEmpty()) {
-      pin.tell(new Readiness.Ready());
+      pin.tell(pin.ready());
       return;
     }
     pin.tell(new Readiness.NotYet(missing.size() + " payloads are being fetched"));
     missing.forEach(payload -> fetch(pin, payload.digest(), payload.size()));
+  }
+
+  private void readLists(MoreLists lists, Manifest manifest) {
+    for (Digest list : lists.unread()) {
+      if (whole.containsKey(list)) {
+        int size = lists.sizeOf(list).orElse(0L).intValue();
+        lists.read(list, files.read(list, 0, size), manifest);
+      }
+    }
   }
 
   /** The region trusts global no more than a device does. */

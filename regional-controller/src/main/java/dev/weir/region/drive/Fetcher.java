@@ -31,7 +31,12 @@ final class Fetcher {
   interface Listener {
     void whole(Digest artifact);
 
-    void trouble(Digest artifact, String why);
+    /**
+     * It goes on trying.
+     *
+     * @param isMissing whether global answered, and does not have it
+     */
+    void trouble(Digest artifact, String why, boolean isMissing);
   }
 
   private static final class Task {
@@ -128,7 +133,7 @@ final class Fetcher {
     try {
       work.run();
     } catch (StoreFull e) {
-      retry(task, "the disk is full");
+      retry(task, "the disk is full", false);
     }
   }
 
@@ -179,12 +184,15 @@ final class Fetcher {
     if (fetched instanceof Fetched.Piece piece && !piece.bytes().isEmpty()) {
       whereThereIsRoom(task, () -> received(task, piece.bytes()));
     } else if (fetched instanceof Fetched.Later later) {
-      retry(task, later.why());
+      retry(task, later.why(), false);
     } else if (fetched instanceof Fetched.Refused refused) {
-      retry(task, "global refused: " + refused.why());
+      retry(task, "global refused: " + refused.why(), true);
     } else {
       files.delete(task.artifact);
-      retry(task, "global's artifact is shorter than the " + task.size + " bytes it should have");
+      retry(
+          task,
+          "global's artifact is shorter than the " + task.size + " bytes it should have",
+          true);
     }
   }
 
@@ -203,14 +211,14 @@ final class Fetcher {
       listener.whole(task.artifact);
       startMore();
     } else {
-      retry(task, "what global sent has another digest; it was thrown away");
+      retry(task, "what global sent has another digest; it was thrown away", true);
     }
   }
 
   /** Another may have its turn meanwhile. */
-  private void retry(Task task, String why) {
+  private void retry(Task task, String why, boolean isMissing) {
     LOG.warn("artifact {}: {}", task.artifact.brief(), why);
-    listener.trouble(task.artifact, why);
+    listener.trouble(task.artifact, why, isMissing);
     task.failures = Math.min(task.failures + 1, MAX_DOUBLINGS);
     long wait =
         Math.min(LONGEST_WAIT.toMillis(), settings.retry().toMillis() << (task.failures - 1));

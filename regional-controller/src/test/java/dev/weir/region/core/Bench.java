@@ -12,7 +12,6 @@ import dev.weir.protocol.message.UpdatePhase;
 import dev.weir.protocol.message.WaveCounts;
 import dev.weir.region.Fixtures;
 import dev.weir.region.ScriptedDevice;
-import dev.weir.region.cache.Readiness;
 import dev.weir.region.store.MemoryRegionStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -72,7 +71,7 @@ final class Bench {
     step(
         new RegionEvent.Answered(
             Fixtures.page(core.meta().incarnation(), first, now.plus(lease), List.of(items))));
-    step(new RegionEvent.Prefetched(Fixtures.MANIFEST, new Readiness.Ready()));
+    step(new RegionEvent.Prefetched(Fixtures.MANIFEST, Fixtures.READY));
   }
 
   void connects(ScriptedDevice device) {

@@ -375,7 +375,7 @@ class RegionCoreTest {
     bench.step(
         new RegionEvent.Prefetched(Fixtures.MANIFEST, new Readiness.NotYet("it is fetched")));
     assertThat(bench.goal(pump)).isEmpty();
-    bench.step(new RegionEvent.Prefetched(Fixtures.MANIFEST, new Readiness.Ready()));
+    bench.step(new RegionEvent.Prefetched(Fixtures.MANIFEST, Fixtures.READY));
     assertThat(bench.goal(pump)).isPresent();
   }
 

@@ -6,14 +6,20 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.message.Directive;
+import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.RolloutState;
 import dev.weir.protocol.rank.Rank;
+import dev.weir.protocol.wire.Bytes;
 import dev.weir.region.Fixtures;
 import dev.weir.region.ScriptedDevice;
 import dev.weir.region.device.DeviceRecord;
+import dev.weir.region.device.DeviceReports;
 import dev.weir.region.device.Devices;
+import dev.weir.region.device.Fallback;
+import dev.weir.region.device.FullImages;
 import dev.weir.region.lease.Lease;
 import dev.weir.region.presence.Presence;
+import dev.weir.trust.report.Reports;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +41,7 @@ class DispatchTest {
   }
 
   private static Candidate candidate(DeviceRecord device) {
-    return new Candidate(device, HERE, RANK, true, Optional.of(Fixtures.ROLLOUT));
+    return new Candidate(device, HERE, RANK, true, Optional.of(Fixtures.ROLLOUT), FullImages.NONE);
   }
 
   private static Standing standing(Directive order) {
@@ -43,7 +49,20 @@ class DispatchTest {
   }
 
   private static DeviceRecord dispatched() {
-    return Devices.dispatched(greeted(), order().build(), START);
+    return Devices.dispatched(greeted(), order().build(), false, START);
+  }
+
+  /** With its delta, and decided. */
+  private static DeviceRecord failed(Fallback decided) {
+    ScriptedDevice pump = new ScriptedDevice(1);
+    pump.failsWithDelta(Fixtures.ROLLOUT, Fixtures.generation(1), FailureClass.CANNOT_APPLY);
+    Bytes report = pump.entriesAbove(0).entries().get(0).body();
+    Reports.Verified verified =
+        (Reports.Verified) Reports.verify(report, pump.owned().reportKey(), pump.id);
+    DeviceRecord record =
+        DeviceReports.take(dispatched(), verified, r -> Optional.of(order().build()), START)
+            .record();
+    return Devices.fellBack(record, Fixtures.ROLLOUT, decided);
   }
 
   static Stream<Arguments> table() {
@@ -53,28 +72,51 @@ class DispatchTest {
         Arguments.of(standing(open), good, "permitted"),
         Arguments.of(
             standing(open),
-            new Candidate(good.device(), HERE, RANK, false, Optional.empty()),
+            new Candidate(good.device(), HERE, RANK, false, Optional.empty(), FullImages.NONE),
             "notTarget"),
         Arguments.of(standing(order().waves(new Rank(4)).build()), good, "aboveOpenRank"),
         Arguments.of(standing(order().waves().build()), good, "aboveOpenRank"),
         Arguments.of(standing(order().image(Fixtures.OLD_IMAGE).build()), good, "alreadyRuns"),
         Arguments.of(standing(open), candidate(dispatched()), "inProgress"),
         Arguments.of(
+            standing(order().fallback(Fixtures.FULL).build()),
+            new Candidate(
+                failed(Fallback.NO_ROOM),
+                HERE,
+                RANK,
+                true,
+                Optional.of(Fixtures.ROLLOUT),
+                FullImages.NONE.each(Fixtures.FULL).given()),
+            "fallbackUsedUp"),
+        Arguments.of(standing(open), candidate(failed(Fallback.FULL_IMAGE)), "permitted"),
+        Arguments.of(
             standing(open),
             candidate(Devices.recalled(dispatched(), Fixtures.ROLLOUT)),
             "permitted"),
         Arguments.of(
             standing(open),
-            new Candidate(good.device(), HERE, RANK, true, Optional.of(RolloutId.of("newer"))),
+            new Candidate(
+                good.device(),
+                HERE,
+                RANK,
+                true,
+                Optional.of(RolloutId.of("newer")),
+                FullImages.NONE),
             "supersededBy"),
         Arguments.of(
             standing(open),
-            new Candidate(good.device(), Presence.AWAY, RANK, true, Optional.empty()),
+            new Candidate(
+                good.device(), Presence.AWAY, RANK, true, Optional.empty(), FullImages.NONE),
             "offline"),
         Arguments.of(
             standing(open),
             new Candidate(
-                good.device(), Presence.AWAY.connected("mqtt", true), RANK, true, Optional.empty()),
+                good.device(),
+                Presence.AWAY.connected("mqtt", true),
+                RANK,
+                true,
+                Optional.empty(),
+                FullImages.NONE),
             "offline"),
         Arguments.of(
             standing(open),
@@ -83,7 +125,8 @@ class DispatchTest {
                 Presence.AWAY.connected("mqtt", true).greeted(3),
                 RANK,
                 true,
-                Optional.empty()),
+                Optional.empty(),
+                FullImages.NONE),
             "catchingUp"),
         Arguments.of(
             standing(order().state(RolloutState.PREPARING).build()), good, "rolloutPreparing"),

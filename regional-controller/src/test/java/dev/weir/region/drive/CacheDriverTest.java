@@ -93,7 +93,7 @@ class CacheDriverTest {
   }
 
   private Wanted wanted(Bytes signed, Profile... profiles) {
-    return new Wanted(ID, signed.digest(), signed.size(), List.of(profiles));
+    return new Wanted(ID, signed.digest(), signed.size(), List.of(profiles), Optional.empty(), 0);
   }
 
   private void publish() {
@@ -123,7 +123,7 @@ class CacheDriverTest {
       cache.read(Peer.of(Fixtures.device(i)), DELTA.digest(), 0, 100, got -> {});
     }
     loop.run(Duration.ofSeconds(1));
-    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(last()).isEqualTo(Fixtures.READY);
     assertThat(read(DELTA.digest(), 2_950, 100))
         .isEqualTo(new Fetched.Piece(DELTA.slice(2_950, 50)));
     assertThat(cache.figures().fetches())
@@ -141,7 +141,7 @@ class CacheDriverTest {
     assertThat(global.fetches).noneMatch(fetch -> fetch.startsWith(FULL.digest().brief()));
     cache.prefetch(wanted(manifest, STRANGE), told::add);
     loop.run(Duration.ofSeconds(1));
-    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(last()).isEqualTo(Fixtures.READY);
     assertThat(read(FULL.digest(), 0, 10)).isInstanceOf(Fetched.Piece.class);
   }
 
@@ -159,7 +159,7 @@ class CacheDriverTest {
     cache = cache(100_000);
     cache.prefetch(wanted(manifest, STRANGE), told::add);
     loop.run(Duration.ofSeconds(1));
-    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(last()).isEqualTo(Fixtures.READY);
     assertThat(global.fetches.get(0)).isEqualTo(FULL.digest().brief() + "+" + reached);
     assertThat(cache.figures().fetches()).contains(new Fetch(FULL.digest(), 1, 9_000));
   }
@@ -173,7 +173,7 @@ class CacheDriverTest {
     assertThat(last().toString()).contains("the disk is full");
     files.isFull = false;
     loop.run(Duration.ofMinutes(1));
-    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(last()).isEqualTo(Fixtures.READY);
     assertThat(read(DELTA.digest(), 2_950, 100))
         .isEqualTo(new Fetched.Piece(DELTA.slice(2_950, 50)));
   }
@@ -187,7 +187,7 @@ class CacheDriverTest {
     assertThat(last()).isInstanceOf(Readiness.NotYet.class);
     global.isReachable = true;
     loop.run(Duration.ofMinutes(1));
-    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(last()).isEqualTo(Fixtures.READY);
   }
 
   @Test
@@ -202,7 +202,7 @@ class CacheDriverTest {
     assertThat(read(DELTA.digest(), 0, 100)).isInstanceOf(Fetched.Later.class);
     global.artifacts.put(DELTA.digest(), DELTA);
     loop.run(Duration.ofMinutes(2));
-    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(last()).isEqualTo(Fixtures.READY);
     assertThat(read(DELTA.digest(), 1_500, 1)).isEqualTo(new Fetched.Piece(DELTA.slice(1_500, 1)));
   }
 
@@ -244,7 +244,7 @@ class CacheDriverTest {
     cache = cache(10_500);
     cache.prefetch(wanted(manifest, KNOWN), told::add);
     loop.run(Duration.ofSeconds(1));
-    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(last()).isEqualTo(Fixtures.READY);
     cache.prefetch(wanted(manifest, STRANGE), told::add);
     loop.run(Duration.ofSeconds(1));
     assertThat(((Readiness.NotYet) last()).why()).contains("no room");
@@ -269,7 +269,7 @@ class CacheDriverTest {
     global.artifacts.put(other.digest(), other);
     cache.prefetch(wanted(other, STRANGE), told::add);
     loop.run(Duration.ofSeconds(1));
-    assertThat(last()).isEqualTo(new Readiness.Ready());
+    assertThat(last()).isEqualTo(Fixtures.READY);
     assertThat(cache.figures().cacheBytes()).isLessThanOrEqualTo(10_500);
   }
 }

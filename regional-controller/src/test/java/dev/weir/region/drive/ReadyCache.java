@@ -3,6 +3,7 @@ package dev.weir.region.drive;
 import dev.weir.protocol.channel.Fetched;
 import dev.weir.protocol.channel.Peer;
 import dev.weir.protocol.id.Digest;
+import dev.weir.region.Fixtures;
 import dev.weir.region.cache.CacheFigures;
 import dev.weir.region.cache.PayloadCache;
 import dev.weir.region.cache.Readiness;
@@ -13,7 +14,7 @@ import java.util.function.Consumer;
 final class ReadyCache implements PayloadCache {
   @Override
   public void prefetch(Wanted wanted, Consumer<Readiness> told) {
-    told.accept(new Readiness.Ready());
+    told.accept(Fixtures.READY);
   }
 
   @Override

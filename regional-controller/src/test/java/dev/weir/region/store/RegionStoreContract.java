@@ -11,6 +11,8 @@ import dev.weir.region.Fixtures;
 import dev.weir.region.ScriptedDevice;
 import dev.weir.region.device.DeviceRecord;
 import dev.weir.region.device.Devices;
+import dev.weir.region.device.Fallback;
+import dev.weir.region.device.FullImages;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -48,9 +50,16 @@ public abstract class RegionStoreContract {
         Devices.hello(
                 DeviceRecord.of(busy.owned()), busy.hello(), r -> Optional.empty(), Fixtures.START)
             .orElseThrow();
-    record = Devices.dispatched(record, Fixtures.order().build(), Fixtures.START);
+    record = Devices.dispatched(record, Fixtures.order().build(), false, Fixtures.START);
     Meta meta = new Meta(7, 3, 2, 1, 0, Optional.of(Fixtures.START));
-    DirectiveRow row = DirectiveRow.of(Fixtures.order().build());
+    record = Devices.fellBack(record, Fixtures.ROLLOUT, Fallback.NO_ROOM);
+    DirectiveRow row =
+        new DirectiveRow(
+            Fixtures.order().more(Fixtures.OLD_IMAGE).fallback(20_000).build(),
+            Optional.of("2 of 3 failed"),
+            true,
+            List.of(),
+            FullImages.NONE.each(Fixtures.FULL).given());
     try (RegionStore store = open()) {
       store.commit(
           new Batch(List.of(record), List.of(), List.of(row), List.of(), List.of(report(1)), meta));

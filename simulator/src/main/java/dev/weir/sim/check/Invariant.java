@@ -17,6 +17,7 @@ public enum Invariant {
   HALT_HOLDS("once a halt has reached a region, it dispatches nothing more of that rollout"),
   LEASE_HOLDS("a region whose lease is over begins no update"),
   BUDGET("a region gives no more permits at a time than it may"),
+  FALLBACK_BUDGET("full images in place of deltas stay within their budget in each region"),
   GATE_BEFORE_WAVE("a wave opens only after the gate before it"),
   ONE_OWNER("a device has one owner at a time"),
   FENCING("what an older incarnation or sequence says changes nothing"),

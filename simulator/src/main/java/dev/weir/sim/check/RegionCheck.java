@@ -7,6 +7,7 @@ import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Generation;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.RolloutId;
+import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.message.DesiredState;
 import dev.weir.protocol.message.Directive;
 import dev.weir.protocol.message.Downlink;
@@ -40,6 +41,7 @@ public final class RegionCheck implements RegionWatch {
   private final TreeSet<Digest> relayed = new TreeSet<>();
   private final TreeMap<Long, DeviceReport> waiting = new TreeMap<>();
   private final TreeMap<DeviceId, Generation> said = new TreeMap<>();
+  private final TreeMap<RolloutId, TreeSet<DeviceId>> withoutDeltas = new TreeMap<>();
   private Meta meta = Meta.NEW;
 
   /** A relayed report that global may not have taken yet: the counter-th of its device. */
@@ -197,6 +199,26 @@ public final class RegionCheck implements RegionWatch {
         !clock.get().isAfter(lease),
         Invariant.LEASE_HOLDS,
         id + " dispatches " + device + " at " + clock.get() + " under a lease until " + lease);
+    if (row != null && !goal.deltas()) {
+      givesFullImage(device, goal, row.directive().fallbackBytes());
+    }
+  }
+
+  /** However often it is told so. */
+  private void givesFullImage(DeviceId device, Goal goal, long budget) {
+    TreeSet<DeviceId> given =
+        withoutDeltas.computeIfAbsent(goal.rollout(), rollout -> new TreeSet<>());
+    given.add(device);
+    long each =
+        truth.manifest(goal.release()).payloads().stream()
+            .filter(payload -> payload.base().isEmpty())
+            .mapToLong(Payload::size)
+            .max()
+            .orElse(0);
+    unless(
+        given.size() * each <= budget,
+        Invariant.FALLBACK_BUDGET,
+        id + " gives " + given.size() + " images of " + each + " bytes; it may give " + budget);
   }
 
   @Override

@@ -51,24 +51,33 @@ public final class SimCache implements PayloadCache {
   }
 
   private void payloads(Bytes signed, Consumer<Readiness> told) {
-    List<Digest> missing = new ArrayList<>();
+    Manifest manifest;
     try {
-      Manifest manifest = Manifest.CODEC.decode(Signed.CODEC.decode(signed).statement());
-      manifest.payloads().stream().map(Payload::digest).forEach(missing::add);
+      manifest = Manifest.CODEC.decode(Signed.CODEC.decode(signed).statement());
     } catch (Malformed e) {
       told.accept(new Readiness.NotYet(e.getMessage()));
       return;
     }
+    List<Digest> missing =
+        new ArrayList<>(manifest.payloads().stream().map(Payload::digest).toList());
     for (Digest payload : List.copyOf(missing)) {
       whole(
           payload,
           content -> {
             missing.remove(payload);
             if (missing.isEmpty()) {
-              told.accept(new Readiness.Ready());
+              told.accept(new Readiness.Ready(List.of(), fullBytes(manifest)));
             }
           });
     }
+  }
+
+  private static long fullBytes(Manifest manifest) {
+    return manifest.payloads().stream()
+        .filter(payload -> payload.base().isEmpty())
+        .mapToLong(Payload::size)
+        .max()
+        .orElse(0);
   }
 
   private void whole(Digest artifact, Consumer<Bytes> then) {

@@ -78,6 +78,18 @@ final class Pipeline {
     }
   }
 
+  /** A release with the other's deltas: whoever takes one gets another image than it should. */
+  Released withDeltasOf(Released other, Released release) {
+    List<Payload> payloads =
+        Stream.concat(
+                release.manifest().payloads().stream().filter(p -> p.base().isEmpty()),
+                other.manifest().payloads().stream().filter(p -> p.base().isPresent()))
+            .toList();
+    Map<Digest, Bytes> artifacts = new TreeMap<>(release.artifacts());
+    artifacts.putAll(other.artifacts());
+    return signed(release.manifest(), payloads, artifacts);
+  }
+
   private Released build(
       Path folder,
       Model model,

@@ -30,6 +30,8 @@ public enum Scenario {
   MOVE,
   /** An operator can't make up his mind, and the weather is bad. */
   FLAPPING,
+  /** A release whose delta is wrong, and not enough room for everybody's full image. */
+  FALLBACK,
   /** One region is taken over and offers its devices a forged release. */
   FORGED;
 
@@ -47,6 +49,7 @@ public enum Scenario {
       case OLDER -> older(story);
       case MOVE -> move(story);
       case FLAPPING -> flapping(story);
+      case FALLBACK -> fallback(story);
       case FORGED -> forged(story);
     }
   }
@@ -194,6 +197,20 @@ public enum Scenario {
     story.heal();
     story.untilQuiet(LIMIT);
     ended(story, rollout, "COMPLETED");
+  }
+
+  private static void fallback(Story story) {
+    ReleaseId release = story.releaseWithWrongDelta("2.0");
+    long room = story.fullImages(release, story.devices() / 4);
+    RolloutId rollout = story.start("fallback", release, room);
+    story.trouble(Duration.ofMinutes(10), all -> all.plan().crashes(9, all.regions()));
+    story.heal();
+    story.untilQuiet(LIMIT);
+    ended(story, rollout, "COMPLETED");
+    story.expect(
+        story.keeping(release) > story.devices() / 2 && story.keeping(release) < story.devices(),
+        Invariant.FALLBACK_BUDGET,
+        story.keeping(release) + " of " + story.devices() + " had room for the full image");
   }
 
   private static void forged(Story story) {

@@ -4,6 +4,7 @@ import dev.weir.global.rollout.Rollouts;
 import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.Gate;
 import dev.weir.protocol.api.KeyView;
+import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.RolloutSpec;
 import dev.weir.protocol.api.RolloutView;
@@ -13,6 +14,7 @@ import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.message.AbortThreshold;
 import dev.weir.protocol.message.Deadlines;
 import dev.weir.protocol.message.FailureClass;
@@ -48,7 +50,18 @@ public final class Story {
   /** Publishes a release that does what its image says. */
   ReleaseId release(String version, String conduct) {
     counter++;
-    Released released = build(version, Pipeline.image(version, conduct), counter);
+    return publish(build(version, Pipeline.image(version, conduct), counter));
+  }
+
+  /** Publishes a release whose full image is right, and whose delta makes another image. */
+  ReleaseId releaseWithWrongDelta(String version) {
+    counter++;
+    Released other = build(version, Pipeline.image(version, "sick"), counter);
+    Released right = build(version, Pipeline.image(version, "healthy"), counter);
+    return publish(world.pipeline().withDeltasOf(other, right));
+  }
+
+  private ReleaseId publish(Released released) {
     world.truth().release(released.manifest());
     released.artifacts().values().forEach(world.global().artifacts()::put);
     KeyView key = new KeyView(world.releaseKey());
@@ -118,8 +131,22 @@ public final class Story {
     world.network().weather(Weather.STORM);
   }
 
+  /** What so many devices download of a release's full image, in bytes. */
+  long fullImages(ReleaseId release, int devices) {
+    return devices
+        * world.truth().manifest(release).payloads().stream()
+            .filter(payload -> payload.base().isEmpty())
+            .mapToLong(Payload::size)
+            .sum();
+  }
+
   /** Starts a rollout in three waves. */
   RolloutId start(String name, ReleaseId release) {
+    return start(name, release, 0);
+  }
+
+  /** Starts a rollout that may give so many bytes of full images in each region. */
+  RolloutId start(String name, ReleaseId release, long fallbackBytes) {
     RolloutSpec spec =
         new RolloutSpec(
             RolloutId.of(name),
@@ -132,7 +159,9 @@ public final class Story {
             Math.max(4, world.devices().size() / 12),
             Duration.ofMinutes(3),
             new Deadlines(Duration.ofSeconds(30), Duration.ofMinutes(20), Duration.ofMinutes(15)),
-            List.of(new AbortThreshold(Optional.empty(), 600_000, 3)));
+            List.of(new AbortThreshold(Optional.empty(), 600_000, 3)),
+            Prepare.AT_ONCE,
+            fallbackBytes);
     world.truth().rollout(spec);
     world.global().<RolloutView>ask(driver -> driver.start(spec), Founding::done);
     world.run(Duration.ofSeconds(10));

@@ -26,7 +26,7 @@ class SimulationTest {
 
   private static List<Long> seeds(Scenario scenario) {
     return switch (scenario) {
-      case GOOD, BAD, OFFLINE, PARTITION, COMMANDS, OLDER, MOVE, FORGED -> List.of(1L);
+      case GOOD, BAD, OFFLINE, PARTITION, COMMANDS, OLDER, MOVE, FALLBACK, FORGED -> List.of(1L);
       case TROUBLE, CRASHES, FLAPPING -> List.of(1L, 2L, 3L);
     };
   }

@@ -4,7 +4,6 @@ import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Compatibility;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
-import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.FailureClass;
 import dev.weir.protocol.message.Goal;
 import dev.weir.protocol.wire.Bytes;
@@ -12,6 +11,7 @@ import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Whom a device believes, and the only place where it decides whether to. Source: docs/protocol.md,
@@ -30,11 +30,14 @@ public record TrustedState(List<Bytes> releaseKeys) {
   /**
    * Judges a signed manifest as it was fetched.
    *
+   * @param more the list of payloads that the goal names besides, where it could be had; whatever
+   *     stands in it, it is no reason to refuse a release
    * @param now by the device's clock. No check of today's reads it: a manifest does not expire, and
    *     a device's clock may be wrong. It is for signed metadata that does expire, which comes in
    *     through this entry
    */
-  public Verdict accept(Bytes signedManifest, Goal goal, DeviceFacts facts, Instant now) {
+  public Verdict accept(
+      Bytes signedManifest, Optional<Bytes> more, Goal goal, DeviceFacts facts, Instant now) {
     // 5.2, what the goal names. The size is judged with the signature below, before anything is
     // read.
     Digest digest = signedManifest.digest();
@@ -45,11 +48,12 @@ public record TrustedState(List<Bytes> releaseKeys) {
     }
     Manifests.Checked checked = Manifests.verify(signedManifest, releaseKeys);
     return checked instanceof Manifests.Genuine genuine
-        ? judge(genuine.manifest(), goal, facts)
+        ? judge(genuine.manifest(), more, goal, facts)
         : refused((Manifests.Refused) checked);
   }
 
-  private static Verdict judge(Manifest manifest, Goal goal, DeviceFacts facts) {
+  private static Verdict judge(
+      Manifest manifest, Optional<Bytes> more, Goal goal, DeviceFacts facts) {
     // 5.2, the release is the goal's: parts that never belonged together are not put together.
     if (!manifest.release().equals(goal.release())) {
       return refused(
@@ -71,12 +75,17 @@ public record TrustedState(List<Bytes> releaseKeys) {
               + facts.counter()
               + " and takes only a higher one");
     }
-    // 5.2, a payload can be applied; 5.3, the smallest.
-    return manifest.payloads().stream()
+    // 5.2, a payload can be applied; 5.3, the smallest, 5.6, of all that the goal allows.
+    MoreDeltas besides = MoreDeltas.of(more, goal, manifest);
+    List<Payload> offered =
+        Stream.concat(manifest.payloads().stream(), besides.deltas().stream())
+            .filter(payload -> goal.deltas() || payload.base().isEmpty())
+            .toList();
+    return offered.stream()
         .filter(payload -> isApplicable(payload, facts))
         .min(Comparator.comparingLong(Payload::size).thenComparing(Payload::digest))
-        .<Verdict>map(payload -> new Verdict.Accepted(manifest, payload))
-        .orElseGet(() -> refused(FailureClass.CANNOT_APPLY, noPayload(manifest, facts)));
+        .<Verdict>map(payload -> new Verdict.Accepted(manifest, payload, besides.passedBy()))
+        .orElseGet(() -> refused(FailureClass.CANNOT_APPLY, noPayload(offered, facts)));
   }
 
   private static Optional<String> misfit(Compatibility wanted, DeviceFacts facts) {
@@ -108,10 +117,9 @@ public record TrustedState(List<Bytes> releaseKeys) {
         && payload.memory() <= facts.memory();
   }
 
-  private static String noPayload(Manifest manifest, DeviceFacts facts) {
-    List<PayloadCodec> offered = manifest.payloads().stream().map(Payload::codec).toList();
+  private static String noPayload(List<Payload> offered, DeviceFacts facts) {
     return "none of the payloads "
-        + offered
+        + offered.stream().map(Payload::codec).toList()
         + " can be applied to image "
         + facts.image().brief()
         + " with codecs "

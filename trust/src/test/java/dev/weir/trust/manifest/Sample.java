@@ -92,6 +92,6 @@ final class Sample {
   }
 
   static Verdict accept(Bytes signed, DeviceFacts facts) {
-    return TRUSTED.accept(signed, goal(signed), facts, NOW);
+    return TRUSTED.accept(signed, Optional.empty(), goal(signed), facts, NOW);
   }
 }

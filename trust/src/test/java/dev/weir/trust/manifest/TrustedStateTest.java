@@ -50,7 +50,7 @@ class TrustedStateTest {
   @Test
   void theSmallestPayloadThatTheDeviceCanApplyIsTaken() {
     assertThat(Sample.accept(SIGNED, Sample.FACTS))
-        .isEqualTo(new Verdict.Accepted(Sample.manifest(), Sample.DELTA));
+        .isEqualTo(new Verdict.Accepted(Sample.manifest(), Sample.DELTA, Optional.empty()));
   }
 
   @Test
@@ -89,7 +89,7 @@ class TrustedStateTest {
     Goal goal = Sample.goal(Bytes.ofUtf8("another"));
 
     assertRefused(
-        Sample.TRUSTED.accept(SIGNED, goal, Sample.FACTS, Sample.NOW),
+        Sample.TRUSTED.accept(SIGNED, Optional.empty(), goal, Sample.FACTS, Sample.NOW),
         FailureClass.DIGEST_MISMATCH,
         goal.manifest().hex());
   }
@@ -106,7 +106,7 @@ class TrustedStateTest {
             wanted.startBefore());
 
     assertRefused(
-        Sample.TRUSTED.accept(SIGNED, other, Sample.FACTS, Sample.NOW),
+        Sample.TRUSTED.accept(SIGNED, Optional.empty(), other, Sample.FACTS, Sample.NOW),
         FailureClass.INCOMPATIBLE,
         "the manifest is of release pump-1.1; the goal is pump-1.2");
   }

@@ -156,7 +156,10 @@ class RegionApiTest {
                       1,
                       10,
                       List.of(Rank.HIGHEST),
-                      List.of()))));
+                      List.of(),
+                      2,
+                      18_000,
+                      20_000))));
     }
 
     @Override

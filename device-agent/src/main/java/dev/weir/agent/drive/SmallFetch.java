@@ -1,49 +1,58 @@
 package dev.weir.agent.drive;
 
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.message.FailureClass;
-import dev.weir.protocol.message.Goal;
 import dev.weir.protocol.wire.Bytes;
 import dev.weir.protocol.wire.Limits;
 import java.util.function.Consumer;
 
-/** Fetches the signed manifest that a goal names. Who believes it is another's to say. */
-final class ManifestFetch implements RangeFetch.Heard {
+/**
+ * Fetches an artifact whole that is at most as long as a signed manifest, and has the digest that
+ * was asked for. Who believes it is another's to say.
+ */
+final class SmallFetch implements RangeFetch.Heard {
+  /**
+   * What is fetched.
+   *
+   * @param name for people
+   */
+  record What(String name, Digest digest, int bytes) {}
+
   private final RangeFetch.Means means;
   private final Turn turn;
-  private final Goal goal;
+  private final What what;
   private final int attempts;
   private final Consumer<Bytes> done;
   private final WorkHeard heard;
   private int wrong;
 
-  ManifestFetch(
+  SmallFetch(
       RangeFetch.Means means,
       Turn turn,
-      Goal goal,
+      What what,
       int attempts,
       Consumer<Bytes> done,
       WorkHeard heard) {
     this.means = means;
     this.turn = turn;
-    this.goal = goal;
+    this.what = what;
     this.attempts = attempts;
     this.done = done;
     this.heard = heard;
   }
 
   void start() {
-    int size = goal.manifestBytes();
-    if (size < 1 || size > Limits.MANIFEST) {
+    if (what.bytes() < 1 || what.bytes() > Limits.MANIFEST) {
       heard.failed(
           FailureClass.BAD_SIGNATURE,
-          "a signed manifest has 1 to " + Limits.MANIFEST + " bytes; the goal says " + size);
+          what.name() + " has 1 to " + Limits.MANIFEST + " bytes; the goal says " + what.bytes());
       return;
     }
     fetch();
   }
 
   private void fetch() {
-    RangeFetch.start(means, turn, goal.manifest(), 0, goal.manifestBytes(), this);
+    RangeFetch.start(means, turn, what.digest(), 0, what.bytes(), this);
   }
 
   @Override
@@ -51,11 +60,11 @@ final class ManifestFetch implements RangeFetch.Heard {
 
   @Override
   public void whole(byte[] range) {
-    Bytes signed = Bytes.wrap(range);
-    if (signed.digest().equals(goal.manifest())) {
-      done.accept(signed);
+    Bytes whole = Bytes.wrap(range);
+    if (whole.digest().equals(what.digest())) {
+      done.accept(whole);
     } else {
-      wrong("the signed manifest arrives with another digest than " + goal.manifest());
+      wrong("arrives with another digest than " + what.digest());
     }
   }
 
@@ -63,7 +72,7 @@ final class ManifestFetch implements RangeFetch.Heard {
   public void wrong(String why) {
     wrong++;
     if (wrong >= attempts) {
-      heard.failed(FailureClass.DIGEST_MISMATCH, "the signed manifest: " + why);
+      heard.failed(FailureClass.DIGEST_MISMATCH, what.name() + ": " + why);
     } else {
       fetch();
     }
@@ -71,6 +80,6 @@ final class ManifestFetch implements RangeFetch.Heard {
 
   @Override
   public void refused(String why) {
-    heard.failed(FailureClass.DOWNLOAD_FAILED, "the signed manifest can't be had: " + why);
+    heard.failed(FailureClass.DOWNLOAD_FAILED, what.name() + " can't be had: " + why);
   }
 }
