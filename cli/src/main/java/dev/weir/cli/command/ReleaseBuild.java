@@ -74,10 +74,11 @@ final class ReleaseBuild implements Callable<Integer> {
 
   @Option(
       names = "--deltas",
-      paramLabel = "all|quick",
+      paramLabel = "all|lzma|quick",
       description =
-          "all: small ones, and quick ones for devices with less than 2 MB for a decoder; quick: only"
-              + " those, several times larger, which take seconds to make. Default: all.")
+          "all: the smallest, and GDIFF ones for devices with less than 2 MB for a decoder; lzma:"
+              + " somewhat larger ones, applied many times faster in less than 1 MB; quick: only GDIFF"
+              + " ones, several times larger, which take seconds to make. Default: all.")
   private DeltaChoice deltas = DeltaChoice.ALL;
 
   @Option(

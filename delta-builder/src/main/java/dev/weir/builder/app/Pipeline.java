@@ -74,9 +74,11 @@ public final class Pipeline {
 
   private static List<DeltaCodec> deltas(DeltaChoice choice) {
     DeltaCodec quick = new JavaxDeltaCodec();
-    return choice == DeltaChoice.QUICK
-        ? List.of(quick)
-        : List.of(new MixedDeltaCodec(TABLE_BITS), quick);
+    return switch (choice) {
+      case ALL -> List.of(new MixedDeltaCodec(TABLE_BITS), quick);
+      case LZMA -> List.of(new MixedDeltaCodec(MixedDeltaCodec.LZMA));
+      case QUICK -> List.of(quick);
+    };
   }
 
   /**

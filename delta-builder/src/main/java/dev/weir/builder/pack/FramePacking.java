@@ -21,6 +21,9 @@ final class FramePacking implements Packing {
   /** A frame that turned out too large is cut shorter than in proportion, by that part of it. */
   private static final double SAFETY = 0.9;
 
+  /** The next frame is tried with that much more than the last one held. */
+  private static final int GROWTH = 2;
+
   private final Octets octets = new Octets();
   private final int frameBytes;
 
@@ -46,8 +49,11 @@ final class FramePacking implements Packing {
     byte[] content = octets.out.toByteArray();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try {
+      int most = frameBytes;
       for (int at = 0; at < content.length; ) {
-        at += frame(content, at, out);
+        int held = frame(content, at, most, out);
+        at += held;
+        most = (int) Math.min(frameBytes, (long) GROWTH * held);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
@@ -56,8 +62,9 @@ final class FramePacking implements Packing {
   }
 
   /** Appends a frame and says how much it holds. */
-  private int frame(byte[] content, int at, ByteArrayOutputStream out) throws IOException {
-    int count = Math.min(frameBytes, content.length - at);
+  private int frame(byte[] content, int at, int most, ByteArrayOutputStream out)
+      throws IOException {
+    int count = Math.min(most, content.length - at);
     byte[] packed = packed(content, at, count);
     while (packed.length > FrameHeader.MOST_PACKED) {
       count = (int) ((double) count * FrameHeader.MOST_PACKED / packed.length * SAFETY);

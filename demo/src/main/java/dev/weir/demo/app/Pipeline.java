@@ -72,7 +72,7 @@ final class Pipeline {
     return version;
   }
 
-  /** With quick deltas: all of the demo's devices decode on the processors of one machine. */
+  /** With deltas that are quick to apply: all devices decode on the processors of one machine. */
   private void release(String version, Path image, List<String> bases, String expect) {
     counter++;
     Path folder = plot.folder().resolve("releases").resolve(version);
@@ -95,7 +95,7 @@ final class Pipeline {
                 "--health-expect",
                 expect,
                 "--deltas",
-                "quick",
+                "lzma",
                 "--trial",
                 "2s",
                 "--folder",
