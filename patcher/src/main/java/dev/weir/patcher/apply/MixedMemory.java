@@ -8,7 +8,7 @@ import dev.weir.patcher.model.Learned;
 /** What decoding a mixed delta needs. Source: docs/protocol.md, section 11.1. */
 public final class MixedMemory {
   /** Mixers, refinements, corrections, buffers and what is small, in bytes. */
-  private static final int MIXING = 640 << 10;
+  private static final int MIXING = 736 << 10;
 
   /** Corrections, buffers and what is small, in bytes. */
   private static final int RESIDUAL = (192 << 10) + Frames.MEMORY;
@@ -43,7 +43,7 @@ public final class MixedMemory {
       return (MIB - RESIDUAL) / Covers.BYTES_EACH;
     }
     int table = 4 << tableBits;
-    long all = table > LARGE_TABLE ? LARGE_MEMORY : table + MIB;
+    long all = table > LARGE_TABLE ? Math.max(LARGE_MEMORY, mixing(tableBits) + MIB) : table + MIB;
     long most = (all - mixing(tableBits)) / Covers.BYTES_EACH;
     return (int) Math.max(0, Math.min(MixedHeader.MOST_COVERS, most));
   }
