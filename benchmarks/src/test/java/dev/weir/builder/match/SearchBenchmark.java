@@ -26,9 +26,6 @@ import org.openjdk.jmh.annotations.Warmup;
 @Warmup(iterations = 3, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class SearchBenchmark {
-  /** What a mixed delta pays for a cover, in tenths of a bit. */
-  private static final int SWITCHING = 300;
-
   private byte[] old = new byte[0];
   private byte[] image = new byte[0];
 
@@ -50,6 +47,6 @@ public class SearchBenchmark {
   @Benchmark
   public Covers covers(Rate rate) {
     rate.bytes += image.length;
-    return CoverSearch.covers(Form.plain(old), Form.plain(image), SWITCHING);
+    return CoverSearch.covers(Form.plain(old), Form.plain(image), Jumps.PLAIN);
   }
 }

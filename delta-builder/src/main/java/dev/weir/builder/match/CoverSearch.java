@@ -21,7 +21,7 @@ public final class CoverSearch {
   private static final int DIAGONALS = 24;
 
   /** A diagonal that much worse than the best way is forgotten. */
-  private static final int HOPELESS = 400;
+  private static final int HOPELESS = 700;
 
   /** How far back a new diagonal may have begun, in bytes; a power of two less one. */
   private static final int BACK = 127;
@@ -29,11 +29,20 @@ public final class CoverSearch {
   /** No repetition is looked for while the best diagonal goes on that far, in bytes. */
   private static final int CALM = 20;
 
+  /** How far ahead that is looked at: what is found behind may have begun before. */
+  private static final int AHEAD = 96;
+
+  /** So many surprises on the way there are cheaper than any other diagonal. */
+  private static final int BORNE = 3;
+
+  /** Looking begins again that many bytes before the calm ends. */
+  private static final int EARLY = 8;
+
   private static final int NOWHERE = Integer.MIN_VALUE;
 
   private final Form old;
   private final Form image;
-  private final int switching;
+  private final Jumps jumps;
   private final Index index;
 
   private final int[] diagonals = new int[DIAGONALS];
@@ -50,10 +59,13 @@ public final class CoverSearch {
   private final long[] bestCost = new long[BACK + 1];
   private int nextSearch;
 
-  private CoverSearch(Form old, Form image, int switching) {
+  /** Until there it is looked, though the best diagonal may be calm. */
+  private int searchedUntil;
+
+  private CoverSearch(Form old, Form image, Jumps jumps) {
     this.old = old;
     this.image = image;
-    this.switching = switching;
+    this.jumps = jumps;
     this.index = new Index(old.compared());
     this.bestDiagonal = new int[image.bytes().length + 1];
     this.bestEntry = new int[image.bytes().length + 1];
@@ -62,10 +74,10 @@ public final class CoverSearch {
   /**
    * Finds the covers.
    *
-   * @param switching what a cover costs, in tenths of a bit; more makes fewer covers
+   * @param jumps what a cover costs; more makes fewer covers
    */
-  public static Covers covers(Form old, Form image, int switching) {
-    return new CoverSearch(old, image, switching).search();
+  public static Covers covers(Form old, Form image, Jumps jumps) {
+    return new CoverSearch(old, image, jumps).search();
   }
 
   private Covers search() {
@@ -82,12 +94,8 @@ public final class CoverSearch {
 
   private void lookForRepetition(int at) {
     int diagonal = bestDiagonal[at];
-    if (diagonal != NOWHERE) {
-      int calm = calm(at, diagonal);
-      if (calm >= CALM) {
-        nextSearch = at + calm - 8;
-        return;
-      }
+    if (diagonal != NOWHERE && at >= searchedUntil && isCalm(at, diagonal)) {
+      return;
     }
     index.search(image.compared(), at, diagonal == NOWHERE ? at : at + diagonal);
     if (index.length() >= LEAST_REPETITION) {
@@ -96,16 +104,28 @@ public final class CoverSearch {
     }
   }
 
-  private int calm(int at, int diagonal) {
+  /** Whether the diagonal goes on so well that no other can be better; then says until where. */
+  private boolean isCalm(int at, int diagonal) {
     byte[] left = image.compared();
     byte[] right = old.compared();
     int from = at + diagonal;
-    int most = Math.min(CALM, Math.min(left.length - at, right.length - from));
-    int run = 0;
-    while (run < most && left[at + run] == right[from + run]) {
-      run++;
+    int most = Math.min(AHEAD, Math.min(left.length - at, right.length - from));
+    int surprises = 0;
+    int calm = 0;
+    while (calm < most) {
+      if (left[at + calm] != right[from + calm] && ++surprises > BORNE) {
+        break;
+      }
+      calm++;
     }
-    return run;
+    if (calm < CALM) {
+      return false;
+    }
+    nextSearch = at + calm - EARLY;
+    if (surprises > 0) {
+      searchedUntil = at + calm;
+    }
+    return true;
   }
 
   /** Begins a diagonal where that is cheapest: here, or some bytes before. */
@@ -113,6 +133,7 @@ public final class CoverSearch {
     long least = Long.MAX_VALUE;
     int entry = at;
     long along = 0;
+    long cheapest = jumps.fields() + (at < BACK ? 0 : bestCost[(at - BACK) & BACK]);
     for (int back = 0; back < BACK && back <= at; back++) {
       if (back > 0) {
         int from = at - back + diagonal;
@@ -120,14 +141,27 @@ public final class CoverSearch {
           break;
         }
         along += cost(at - back, from);
+        if (cheapest + along >= least) {
+          break;
+        }
       }
-      long whole = bestCost[(at - back) & BACK] + switching + along;
+      long before = bestCost[(at - back) & BACK];
+      long whole = before + along + jumps.cost(lastDiagonal(at - back), diagonal);
       if (whole < least) {
         least = whole;
         entry = at - back;
       }
     }
     put(diagonal, entry, least);
+  }
+
+  /** The diagonal of the last cover on the best way to a place; 0 before the first. */
+  private int lastDiagonal(int at) {
+    int diagonal = bestDiagonal[at];
+    if (diagonal == NOWHERE) {
+      diagonal = bestDiagonal[bestEntry[at]];
+    }
+    return diagonal == NOWHERE ? 0 : diagonal;
   }
 
   private void put(int diagonal, int entry, long cost) {
@@ -182,7 +216,7 @@ public final class CoverSearch {
       }
     }
     for (int i = 0; i < alive; i++) {
-      if (costs[i] > best + switching + HOPELESS) {
+      if (costs[i] > best + HOPELESS) {
         drop(i--);
       }
     }

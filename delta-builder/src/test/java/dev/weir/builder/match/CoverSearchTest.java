@@ -3,12 +3,11 @@ package dev.weir.builder.match;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.weir.patcher.layout.Covers;
+import java.util.Arrays;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
 class CoverSearchTest {
-  private static final int SWITCHING = 300;
-
   private static byte[] random(int seed, int length) {
     byte[] bytes = new byte[length];
     new SplittableRandom(seed).nextBytes(bytes);
@@ -30,7 +29,7 @@ class CoverSearchTest {
   }
 
   private static Covers covers(byte[] old, byte[] image) {
-    return CoverSearch.covers(Form.plain(old), Form.plain(image), SWITCHING);
+    return CoverSearch.covers(Form.plain(old), Form.plain(image), Jumps.PLAIN);
   }
 
   @Test
@@ -64,6 +63,38 @@ class CoverSearchTest {
       image[at]++;
     }
     assertThat(covers(old, image).count()).isEqualTo(1);
+  }
+
+  /** A nearby copy with five wrong bytes is left for a far one only while a far jump is cheap. */
+  @Test
+  void countsHowFarItJumps() {
+    byte[] piece = random(4, 120);
+    byte[] first = random(5, 2000);
+    byte[] near = piece.clone();
+    for (int at = 60; at < 70; at += 2) {
+      near[at]++;
+    }
+    byte[] far = Arrays.copyOfRange(piece, 30, 120);
+    Form old = Form.plain(joined(first, near, random(6, 1 << 20), far));
+    Form image = Form.plain(joined(first, piece));
+    Covers cheap = CoverSearch.covers(old, image, new Jumps(30, 0));
+    assertThat(cheap.oldEnd(cheap.count() - 1)).isEqualTo(2120 + (1 << 20) + 90);
+    Covers dear = CoverSearch.covers(old, image, new Jumps(30, 20));
+    assertThat(dear.oldEnd(dear.count() - 1)).isEqualTo(2120);
+  }
+
+  /** Surprises that are too few to leave a diagonal add up, and then another is looked for. */
+  @Test
+  void leavesADiagonalThatIsAlwaysALittleWrong() {
+    byte[] like = random(8, 6000);
+    byte[] same = like.clone();
+    for (int at = 40; at < same.length; at += 40) {
+      same[at]++;
+    }
+    byte[] first = random(9, 1000);
+    Covers covers = covers(joined(first, like, random(10, 500), same), joined(first, same));
+    assertThat(covers.count()).isEqualTo(2);
+    assertThat(covers.oldStart(1)).isBetween(7500, 7540);
   }
 
   @Test

@@ -6,6 +6,7 @@ import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.match.CoverSearch;
 import dev.weir.builder.match.Form;
+import dev.weir.builder.match.Jumps;
 import dev.weir.builder.pack.MixedEncoder;
 import dev.weir.patcher.apply.MixedMemory;
 import dev.weir.patcher.container.Piece;
@@ -35,9 +36,6 @@ public final class MixedDeltaCodec implements DeltaCodec {
 
   /** How far around its own place a window of the base reaches, in bytes. */
   private static final int AROUND = 16 << 20;
-
-  /** What a cover costs, in tenths of a bit. */
-  private static final int SWITCHING = 300;
 
   /** How often covers are searched again with what the ones before have taught. */
   private static final int ROUNDS = 2;
@@ -119,13 +117,13 @@ public final class MixedDeltaCodec implements DeltaCodec {
     long oldFrom = now.size() <= WINDOW ? 0 : Math.max(0, Math.min(from, old.size()) - AROUND);
     long oldEnd = Math.min(old.size(), from + WINDOW + AROUND);
     byte[] base = old.part(oldFrom, Math.max(0, oldEnd - oldFrom));
-    Covers covers = CoverSearch.covers(Form.plain(base), Form.plain(image), SWITCHING);
+    Covers covers = CoverSearch.covers(Form.plain(base), Form.plain(image), Jumps.PLAIN);
     Anatomy anatomy = Anatomy.of(base, image, covers);
     if (!anatomy.isPlain()) {
       Form canonical = new Form(image, anatomy.newForm(image));
       for (int round = 0; round < ROUNDS; round++) {
         Form form = new Form(base, anatomy.oldForm(base, covers));
-        covers = CoverSearch.covers(form, canonical, SWITCHING);
+        covers = CoverSearch.covers(form, canonical, Jumps.CANONICAL);
       }
     }
     covers = covers.longest(MixedMemory.mostCovers(tableBits));
