@@ -1,12 +1,8 @@
 package dev.weir.builder.adapter.mixed;
 
-import dev.weir.builder.anatomy.Anatomy;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.Progress;
-import dev.weir.builder.match.CoverSearch;
-import dev.weir.builder.match.Form;
-import dev.weir.builder.match.Jumps;
 import dev.weir.builder.pack.MixedEncoder;
 import dev.weir.patcher.apply.MixedMemory;
 import dev.weir.patcher.container.Piece;
@@ -36,9 +32,6 @@ public final class MixedDeltaCodec implements DeltaCodec {
 
   /** How far around its own place a window of the base reaches, in bytes. */
   private static final int AROUND = 16 << 20;
-
-  /** How often covers are searched again with what the ones before have taught. */
-  private static final int ROUNDS = 2;
 
   /** A decoder that was killed repeats no more than a frame: that part of the image, or 1 MiB. */
   private static final int FRAMES = 8;
@@ -117,23 +110,15 @@ public final class MixedDeltaCodec implements DeltaCodec {
     long oldFrom = now.size() <= WINDOW ? 0 : Math.max(0, Math.min(from, old.size()) - AROUND);
     long oldEnd = Math.min(old.size(), from + WINDOW + AROUND);
     byte[] base = old.part(oldFrom, Math.max(0, oldEnd - oldFrom));
-    Covers covers = CoverSearch.covers(Form.plain(base), Form.plain(image), Jumps.PLAIN);
-    Anatomy anatomy = Anatomy.of(base, image, covers);
-    if (!anatomy.isPlain()) {
-      Form canonical = new Form(image, anatomy.newForm(image));
-      for (int round = 0; round < ROUNDS; round++) {
-        Form form = new Form(base, anatomy.oldForm(base, covers));
-        covers = CoverSearch.covers(form, canonical, Jumps.CANONICAL);
-      }
-    }
-    covers = covers.longest(MixedMemory.mostCovers(tableBits));
+    Comparison found = Comparison.of(base, image);
+    Covers covers = found.covers().longest(MixedMemory.mostCovers(tableBits));
     counts.mostCovers = Math.max(counts.mostCovers, covers.count());
-    counts.machines |= 1 << anatomy.layout().machine().number();
+    counts.machines |= 1 << found.layout().machine().number();
     encoder.window(
         base,
         oldFrom,
         image,
-        anatomy.layout(),
+        found.layout(),
         covers,
         done -> progress.at("delta, packing,", from + done, now.size()));
   }
