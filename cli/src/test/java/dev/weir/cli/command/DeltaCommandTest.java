@@ -149,7 +149,7 @@ class DeltaCommandTest extends CliFixture {
     assertThat(report.pairs()).hasSize(1);
     assertThat(report.summary())
         .extracting(CodecSummary::codec)
-        .containsExactly("mixed-1M", "gdiff-xz", "full-xz");
+        .containsExactly("lzma-1M", "mixed-1M", "gdiff-xz", "full-xz");
     assertThat(report.isMemoryProven()).isTrue();
     assertThat(complained()).contains("tiny: gdiff-xz ...");
   }

@@ -61,6 +61,7 @@ class DeltaWorkerTest {
       assertThat(rollout(fleet).prepared()).startsWith("all deltas that it waited for are built");
       Await.until("the update", () -> rollout(fleet).state() == RolloutState.COMPLETED);
       assertThat(rollout(fleet).waves().get(0).counts().committed()).isEqualTo(2);
+      Await.until("the reports", () -> tookTheDelta(fleet) == 2);
     }
   }
 
@@ -113,6 +114,15 @@ class DeltaWorkerTest {
   private static long reported(Fleet fleet) {
     return fleet.api().get("/v1/devices", DevicePage.CODEC).items().stream()
         .filter(device -> device.report().isPresent())
+        .count();
+  }
+
+  /** Devices that report an update by the delta that was built after the release was signed. */
+  private static long tookTheDelta(Fleet fleet) {
+    return fleet.api().get("/v1/devices", DevicePage.CODEC).items().stream()
+        .flatMap(device -> device.report().stream())
+        .filter(report -> !report.payloadCodec().equals("XZ"))
+        .filter(report -> report.downloadedBytes() < 250_000)
         .count();
   }
 
