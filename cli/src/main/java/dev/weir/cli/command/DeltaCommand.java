@@ -27,7 +27,7 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "delta",
     description =
-        "Deltas of two files, without a release around them; docs/protocol.md, section 11.",
+        "Deltas: of two files, and those that rollouts wait for; docs/protocol.md, section 11.",
     synopsisSubcommandLabel = "COMMAND",
     footerHeading = "%nExample:%n",
     footer = {
@@ -102,7 +102,10 @@ final class DeltaCommand {
               names = "--memory",
               defaultValue = "1M",
               paramLabel = "1M|2M|24M",
-              description = "What a decoder of mixed deltas may use for its tables. Default: 1M.")
+              description = {
+                "What a decoder of mixed deltas may use: tables of 1 or 2 MiB and as much as 1 MiB",
+                "besides, or 25 MiB in all. Default: 1M."
+              })
           Memory memory,
       @Option(
               names = "--codec",
@@ -114,6 +117,9 @@ final class DeltaCommand {
               })
           Format format)
       throws IOException {
+    DeltaFiles.checkInput(base);
+    DeltaFiles.checkInput(image);
+    DeltaFiles.checkOutput(out);
     if (format == Format.GDIFF) {
       session.print(
           described(ForeignDelta.build(session.gdiff(), base, image, out, session.progress())));
@@ -142,6 +148,13 @@ final class DeltaCommand {
               description = "Where to write the image, over what is there.")
           Path out)
       throws IOException {
+    DeltaFiles.checkInput(base);
+    DeltaFiles.checkInput(delta);
+    DeltaFiles.checkOutput(out);
+    return DeltaFiles.naming(delta, () -> applied(base, delta, out));
+  }
+
+  private int applied(Path base, Path delta, Path out) throws IOException {
     PatchFormat format = PatchFormat.of(delta);
     if (format == PatchFormat.MIXED) {
       MixedHeader header = Deltas.apply(base, delta, out);
@@ -167,17 +180,24 @@ final class DeltaCommand {
 
   @Command(
       name = "inspect",
-      description = "Says what a delta is for and what decoding it needs.",
+      description =
+          "Says what a delta is for and what decoding it needs, by its header: whether the rest is"
+              + " whole is seen when it is applied.",
       footerHeading = "%nExample:%n",
       footer = "  weir delta inspect new.delta")
   int inspect(@Parameters(paramLabel = "DELTA", description = "The delta.") Path delta)
       throws IOException {
-    PatchFormat format = PatchFormat.of(delta);
-    session.print(
-        format == PatchFormat.MIXED
-            ? described(delta, Deltas.inspect(delta))
-            : described(ForeignDelta.read(delta, format)));
-    return ExitCode.DONE;
+    DeltaFiles.checkInput(delta);
+    return DeltaFiles.naming(
+        delta,
+        () -> {
+          PatchFormat format = PatchFormat.of(delta);
+          session.print(
+              format == PatchFormat.MIXED
+                  ? described(delta, Deltas.inspect(delta))
+                  : described(ForeignDelta.read(delta, format)));
+          return ExitCode.DONE;
+        });
   }
 
   @Command(

@@ -55,7 +55,7 @@ public final class Deltas {
         throw new BadPayload(
             BadPayload.Place.IMAGE,
             header.imageBytes(),
-            "the image has digest " + made.brief() + "; must have " + header.image().brief());
+            "the image has digest " + made + "; must have " + header.image());
       }
       Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
       return header;
@@ -69,8 +69,7 @@ public final class Deltas {
     try (InputStream in = Files.newInputStream(delta)) {
       byte[] header = in.readNBytes(MixedHeader.SIZE);
       if (header.length < MixedHeader.SIZE) {
-        throw new BadPayload(
-            BadPayload.Place.PAYLOAD, header.length, "ends inside the header; " + delta);
+        throw new BadPayload(BadPayload.Place.PAYLOAD, header.length, "ends inside the header");
       }
       return MixedHeader.decoded(header);
     }

@@ -46,8 +46,7 @@ public enum PatchFormat {
                     BadPayload.Place.PAYLOAD,
                     0,
                     "is no delta: it begins with neither WMIX, BSDIFF40, d6 c3 c4 (VCDIFF),"
-                        + " d1 ff d1 ff (GDIFF) nor as XZ; "
-                        + file));
+                        + " d1 ff d1 ff (GDIFF) nor as XZ"));
   }
 
   /** For people, such as {@code bsdiff patch}. */
