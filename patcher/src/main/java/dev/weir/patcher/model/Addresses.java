@@ -20,6 +20,9 @@ import java.util.List;
  * own.
  */
 public final class Addresses {
+  /** Of pointers and distances, at least: they begin at multiples of it. */
+  private static final int WORD = 4;
+
   /** Distances of less are more likely plain numbers. */
   private static final int LEAST_DISTANCE = 4096;
 
@@ -30,6 +33,9 @@ public final class Addresses {
   /** Pointers to Thumb code have the lowest bit set. */
   private final int thumbBit;
 
+  /** No word begins where one of these bits of an offset is set. */
+  private final int between;
+
   private final Corrections corrections = new Corrections();
   private int lastRegion;
 
@@ -38,6 +44,7 @@ public final class Addresses {
     this.layout = layout;
     this.covers = covers;
     this.code = layout.machine().code();
+    this.between = Math.min(WORD, code.alignment()) - 1;
     this.thumbBit = layout.machine() == Machine.THUMB ? 1 : 0;
   }
 
@@ -48,6 +55,9 @@ public final class Addresses {
 
   /** Finds what the word at an offset of the old image refers to. */
   public boolean find(Bytes old, int offset, Reference found) {
+    if ((offset & between) != 0) {
+      return found.isNone();
+    }
     int number = regionAt(offset);
     if (number < 0) {
       return found.isNone();
