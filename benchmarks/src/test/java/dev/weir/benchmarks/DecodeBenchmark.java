@@ -6,10 +6,11 @@ import dev.weir.builder.adapter.xz.XzFullCodec;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.release.BaseFile;
+import dev.weir.patcher.apply.DecodedImage;
 import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
-import java.io.InputStream;
+import java.io.OutputStream;
 import java.nio.file.Files;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
@@ -36,8 +37,12 @@ public class DecodeBenchmark {
   private static final int PIECE = 64 * 1024;
 
   /** Which payload. */
-  @Param({"mixed-1M", "mixed-2M", "mixed-24M", "gdiff-xz", "full-xz"})
+  @Param({"lzma-1M", "mixed-1M", "mixed-2M", "mixed-24M", "gdiff-xz", "full-xz"})
   public String codec = "";
+
+  /** How often the decoder is saved on the way: what checkpoints cost, without the disk. */
+  @Param({"0", "8"})
+  public int saves;
 
   private PayloadCodec payloadCodec = PayloadCodec.XZ;
   private byte[] payload = new byte[0];
@@ -47,9 +52,10 @@ public class DecodeBenchmark {
   @Setup(Level.Trial)
   public void encode(Images images) throws IOException {
     switch (codec) {
+      case "lzma-1M" -> delta(images, new MixedDeltaCodec(MixedDeltaCodec.LZMA));
       case "mixed-1M" -> delta(images, new MixedDeltaCodec(18));
       case "mixed-2M" -> delta(images, new MixedDeltaCodec(19));
-      case "mixed-24M" -> delta(images, new MixedDeltaCodec(22));
+      case "mixed-24M" -> delta(images, new MixedDeltaCodec(21));
       case "gdiff-xz" -> delta(images, new JavaxDeltaCodec());
       case "full-xz" -> new XzFullCodec().encode(images.newFile(), images.payload(), Progress.NONE);
       default -> throw new IllegalArgumentException("there is no payload " + codec);
@@ -67,9 +73,10 @@ public class DecodeBenchmark {
   @Benchmark
   public long decode(Images images, Rate rate) throws IOException {
     long sum = 0;
+    long next = saves == 0 ? Long.MAX_VALUE : imageBytes / (saves + 1);
     byte[] piece = new byte[PIECE];
     try (BaseFile base = new BaseFile(images.oldFile());
-        InputStream image =
+        DecodedImage image =
             ImageDecoder.open(
                 payloadCodec,
                 from ->
@@ -81,6 +88,10 @@ public class DecodeBenchmark {
       for (int n = image.read(piece); n > 0; n = image.read(piece)) {
         sum += piece[n - 1];
         rate.bytes += n;
+        if (image.made() >= next && image.canSave()) {
+          image.save(OutputStream.nullOutputStream());
+          next += imageBytes / (saves + 1);
+        }
       }
     }
     return sum;
