@@ -34,6 +34,7 @@ final class NewImage {
   private long pieceLeft;
 
   private long contentLeft;
+  private int pieces;
   private long pieceMade;
   private long made;
 
@@ -93,6 +94,9 @@ final class NewImage {
   private void nextPiece() throws BadField, BadPiece {
     close();
     piece = fields.newPiece(source, Fields.NO_PIECE);
+    if (++pieces > MixedHeader.MOST_PIECES) {
+      throw new BadField("more than " + MixedHeader.MOST_PIECES + " pieces");
+    }
     if (piece.content() < 1 || piece.content() > contentLeft) {
       throw new BadField(
           "piece of " + piece.content() + " bytes of content; may be 1 to " + contentLeft);
@@ -169,6 +173,7 @@ final class NewImage {
   /** Visits all of it. */
   void state(State state) throws IOException, BadPiece {
     made = state.number(made);
+    pieces = state.number(pieces);
     pieceMade = state.number(pieceMade);
     contentLeft = state.number(contentLeft);
     pieceLeft = state.number(pieceLeft);

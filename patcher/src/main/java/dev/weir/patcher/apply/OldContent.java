@@ -5,6 +5,7 @@ import dev.weir.patcher.container.Piece;
 import dev.weir.patcher.container.Transcoder;
 import dev.weir.patcher.container.Transcoders;
 import dev.weir.patcher.format.Fields.BadField;
+import dev.weir.patcher.format.MixedHeader;
 import java.io.IOException;
 
 /** Unpacks the base into the scratch file, piece after piece. */
@@ -16,6 +17,7 @@ final class OldContent {
   private final long contentBytes;
   private final byte[] packed = new byte[PIECE];
   private final byte[] content = new byte[PIECE];
+  private int pieces;
   private long read;
   private long packedLeft;
   private long contentLeft;
@@ -37,6 +39,17 @@ final class OldContent {
 
   /** Unpacks a piece: all of it, so a large one takes a while. */
   void unpack(Piece piece) throws BadField, IOException {
+    pieces++;
+    if (piece.packed() < 1 || pieces > MixedHeader.MOST_PIECES) {
+      throw new BadField(
+          "piece "
+              + pieces
+              + " of "
+              + piece.packed()
+              + " bytes; must be one of "
+              + MixedHeader.MOST_PIECES
+              + " at most, of 1 byte at least");
+    }
     if (piece.packed() > base.size() - read || piece.content() > contentLeft) {
       throw new BadField(
           "piece of "

@@ -46,6 +46,9 @@ public record MixedHeader(
   /** How many times as long as the image its content may be: more than deflate can pack. */
   public static final int MOST_EXPANSION = 1100;
 
+  /** Pieces that a base or an image may have. */
+  public static final int MOST_PIECES = 1 << 20;
+
   private static final int MAGIC = 0x574d4958;
   private static final int VERSION = 2;
 

@@ -3,9 +3,11 @@ package dev.weir.builder.adapter.mixed;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.weir.builder.pack.MixedEncoder;
 import dev.weir.patcher.apply.MixedMemory;
 import dev.weir.patcher.apply.MixedPatch;
 import dev.weir.patcher.apply.Scratch;
+import dev.weir.patcher.container.Piece;
 import dev.weir.patcher.format.BadPayload;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.protocol.id.Digest;
@@ -13,6 +15,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Collections;
+import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -126,5 +130,21 @@ class MixedDeltaCodecTest {
       }
     }
     assertThat(reads.bytesRead()).isLessThan(2L * old.length);
+  }
+
+  /** Found by fuzzing: pieces of nothing cost a delta next to nothing, and never end. */
+  @Test
+  void refusesPiecesOfNothing() {
+    byte[] old = {1, 2, 3};
+    List<Piece> nothing = Collections.nCopies(1000, Piece.raw(0));
+    MixedEncoder encoder = MixedEncoder.mixing(Mixed.TABLE_BITS, nothing, List.of());
+    MixedHeader header =
+        new MixedHeader(Mixed.TABLE_BITS, 1, 2, 1, 3, Digest.of(old), 3, 3, Digest.of(old), 3);
+    byte[] stream = encoder.end();
+    byte[] delta = Arrays.copyOf(header.encoded(), MixedHeader.SIZE + stream.length);
+    System.arraycopy(stream, 0, delta, MixedHeader.SIZE, stream.length);
+    assertThatThrownBy(() -> Mixed.decoded(delta, old, 3))
+        .isInstanceOf(BadPayload.class)
+        .hasMessageContaining("piece 1 of 0 bytes; must be one of 1048576 at most");
   }
 }
