@@ -7,10 +7,12 @@ import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
+import java.security.DigestOutputStream;
+import java.security.MessageDigest;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Checkpoints of one payload's decoder: {@code bytes made (8), digest of them (32), decoder}, and
@@ -19,7 +21,7 @@ import java.util.Optional;
  */
 final class Checkpoints {
   /** One that is whole. */
-  record Found(DecoderFile file, long made, Digest prefix, long size) {}
+  record Found(DecoderFile file, long made, Digest prefix) {}
 
   private static final int DIGEST = 32;
   private static final int HEAD = Long.BYTES + DIGEST;
@@ -38,7 +40,7 @@ final class Checkpoints {
     Optional<Found> newest = Optional.empty();
     for (DecoderFile file : List.of(DecoderFile.EVEN, DecoderFile.ODD)) {
       newest =
-          java.util.stream.Stream.concat(newest.stream(), whole(file).stream())
+          Stream.concat(newest.stream(), whole(file).stream())
               .max(Comparator.comparingLong(Found::made));
     }
     newest.ifPresent(found -> next = other(found.file()));
@@ -67,7 +69,7 @@ final class Checkpoints {
     }
     try (DataInputStream in = open(file)) {
       long made = in.readLong();
-      return Optional.of(new Found(file, made, Digest.ofRaw(in.readNBytes(DIGEST)), size));
+      return Optional.of(new Found(file, made, Digest.ofRaw(in.readNBytes(DIGEST))));
     }
   }
 
@@ -89,14 +91,15 @@ final class Checkpoints {
    */
   void save(DecodedImage image, Digest prefix) throws IOException {
     Digest name = next.of(payload);
-    area.truncate(name, 0);
-    AreaOutput out = new AreaOutput(area, name);
-    DataOutputStream head = new DataOutputStream(out);
-    head.writeLong(image.made());
-    head.write(prefix.raw());
-    head.flush();
+    AreaOutput file = new AreaOutput(area, name);
+    file.clear();
+    MessageDigest digest = Digest.sha256();
+    DataOutputStream out = new DataOutputStream(new DigestOutputStream(file, digest));
+    out.writeLong(image.made());
+    out.write(prefix.raw());
     image.save(out);
-    out.end();
+    file.write(digest.digest(), 0, DIGEST);
+    file.flush();
     area.sync(name);
     next = other(next);
   }
@@ -109,54 +112,5 @@ final class Checkpoints {
 
   private static DecoderFile other(DecoderFile file) {
     return file == DecoderFile.EVEN ? DecoderFile.ODD : DecoderFile.EVEN;
-  }
-
-  /** Writes to the area in pieces, and at the end the digest. */
-  private static final class AreaOutput extends OutputStream {
-    private final DownloadArea area;
-    private final Digest name;
-    private final byte[] buffer = new byte[64 * 1024];
-    private final java.security.MessageDigest digest = Digest.sha256();
-    private int waiting;
-    private long written;
-
-    AreaOutput(DownloadArea area, Digest name) {
-      this.area = area;
-      this.name = name;
-    }
-
-    @Override
-    public void write(int value) throws IOException {
-      write(new byte[] {(byte) value}, 0, 1);
-    }
-
-    @Override
-    public void write(byte[] from, int at, int length) throws IOException {
-      digest.update(from, at, length);
-      put(from, at, length);
-    }
-
-    private void put(byte[] from, int at, int length) throws IOException {
-      for (int done = 0; done < length; ) {
-        int count = Math.min(length - done, buffer.length - waiting);
-        System.arraycopy(from, at + done, buffer, waiting, count);
-        waiting += count;
-        done += count;
-        if (waiting == buffer.length) {
-          pass();
-        }
-      }
-    }
-
-    private void pass() throws IOException {
-      area.write(name, written, buffer, waiting);
-      written += waiting;
-      waiting = 0;
-    }
-
-    void end() throws IOException {
-      put(digest.digest(), 0, DIGEST);
-      pass();
-    }
   }
 }

@@ -12,30 +12,29 @@ import java.io.IOException;
 final class ScratchArea implements Scratch {
   private final DownloadArea area;
   private final Digest name;
-  private final byte[] buffer = new byte[64 * 1024];
-  private long size;
-  private int waiting;
+  private final AreaOutput out;
 
   ScratchArea(DownloadArea area, Digest payload) {
     this.area = area;
     this.name = DecoderFile.SCRATCH.of(payload);
+    this.out = new AreaOutput(area, name);
   }
 
   /** Takes what a process before has left there. */
   void reopen() throws IOException {
-    size = area.size(name);
+    out.reopen();
   }
 
   @Override
   public long size() {
-    return size + waiting;
+    return out.size();
   }
 
   @Override
   public long room() {
     try {
       long room = area.room();
-      return room > Long.MAX_VALUE - size ? room : room + size;
+      return room > Long.MAX_VALUE - size() ? room : room + size();
     } catch (IOException e) {
       return 0;
     }
@@ -43,46 +42,28 @@ final class ScratchArea implements Scratch {
 
   /** Empties it: decoding begins anew. */
   void clear() throws IOException {
-    area.truncate(name, 0);
-    size = 0;
-    waiting = 0;
+    out.clear();
   }
 
   /** When this returns, all of it is durable. */
   void sync() throws IOException {
-    pass();
-    if (size > 0) {
+    out.flush();
+    if (size() > 0) {
       area.sync(name);
     }
   }
 
   @Override
   public void append(byte[] piece, int at, int length) throws IOException {
-    for (int done = 0; done < length; ) {
-      int count = Math.min(length - done, buffer.length - waiting);
-      System.arraycopy(piece, at + done, buffer, waiting, count);
-      waiting += count;
-      done += count;
-      if (waiting == buffer.length) {
-        pass();
-      }
-    }
-  }
-
-  private void pass() throws IOException {
-    if (waiting > 0) {
-      area.write(name, size, buffer, waiting);
-      size += waiting;
-      waiting = 0;
-    }
+    out.write(piece, at, length);
   }
 
   @Override
   public void read(long offset, byte[] into, int at, int length) throws IOException {
-    pass();
+    out.flush();
     int count = area.read(name, offset, into, at, length);
     if (count < length) {
-      throw new IOException("the scratch file ends at " + (offset + count) + " of " + size);
+      throw new IOException("the scratch file ends at " + (offset + count) + " of " + size());
     }
   }
 }
