@@ -41,7 +41,7 @@ public final class Deltas {
   /** Makes the image; {@code out} appears when it is whole and has the digest that it must have. */
   public static MixedHeader apply(Path base, Path delta, Path out) throws IOException {
     MixedHeader header = inspect(delta);
-    Digest found = Measured.digest(base);
+    Digest found = FileDigest.of(base);
     if (!found.equals(header.base())) {
       throw new BadPayload(
           BadPayload.Place.PAYLOAD,

@@ -40,7 +40,7 @@ public record ForeignDelta(Path file, PatchFormat format, long imageBytes, Optio
     try {
       codec.encode(base, image, work, progress);
       Digest made = read(work, PatchFormat.of(work)).apply(base, again);
-      if (!made.equals(Measured.digest(image))) {
+      if (!made.equals(FileDigest.of(image))) {
         throw new IllegalStateException(codec.codec() + " encoder: decodes to another image");
       }
       Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);

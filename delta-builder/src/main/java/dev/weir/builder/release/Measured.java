@@ -16,12 +16,6 @@ import java.util.List;
  * @param chunks of each chunk, in order
  */
 record Measured(Digest whole, long size, List<Digest> chunks) {
-  private static final int PIECE = 1024 * 1024;
-
-  static Digest digest(Path file) throws IOException {
-    return of(file, PIECE).whole();
-  }
-
   static Measured of(Path file, int chunkBytes) throws IOException {
     MessageDigest whole = Digest.sha256();
     List<Digest> chunks = new ArrayList<>();

@@ -55,7 +55,7 @@ public final class Releases {
     if (!faults.isEmpty()) {
       return new BuildResult.Refused(faults);
     }
-    Digest image = Measured.digest(request.image());
+    Digest image = FileDigest.of(request.image());
     Map<Digest, Base> bases = byDigest(request.bases());
     Base same = bases.get(image);
     if (same != null) {
@@ -118,7 +118,7 @@ public final class Releases {
   private static Map<Digest, Base> byDigest(List<Base> bases) throws IOException {
     Map<Digest, Base> byDigest = new LinkedHashMap<>();
     for (Base base : bases) {
-      byDigest.putIfAbsent(Measured.digest(base.image()), base);
+      byDigest.putIfAbsent(FileDigest.of(base.image()), base);
     }
     return byDigest;
   }

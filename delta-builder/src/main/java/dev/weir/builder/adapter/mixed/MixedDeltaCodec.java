@@ -4,12 +4,12 @@ import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.pack.MixedEncoder;
+import dev.weir.builder.release.FileDigest;
 import dev.weir.patcher.apply.MixedMemory;
 import dev.weir.patcher.container.Piece;
 import dev.weir.patcher.format.FrameHeader;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.patcher.layout.Covers;
-import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.io.OutputStream;
@@ -71,10 +71,10 @@ public final class MixedDeltaCodec implements DeltaCodec {
             containers,
             counts.mostCovers,
             Files.size(base),
-            digest(base),
+            FileDigest.of(base),
             old.kinds() == 0 ? 0 : old.size(),
             Files.size(image),
-            digest(image),
+            FileDigest.of(image),
             now.size());
     try (OutputStream file = Files.newOutputStream(out)) {
       file.write(header.encoded());
@@ -121,16 +121,5 @@ public final class MixedDeltaCodec implements DeltaCodec {
         found.layout(),
         covers,
         done -> progress.at("delta, packing,", from + done, now.size()));
-  }
-
-  private static Digest digest(Path file) throws IOException {
-    var digest = Digest.sha256();
-    byte[] piece = new byte[1 << 16];
-    try (var in = Files.newInputStream(file)) {
-      for (int n = in.read(piece); n > 0; n = in.read(piece)) {
-        digest.update(piece, 0, n);
-      }
-    }
-    return Digest.ofRaw(digest.digest());
   }
 }

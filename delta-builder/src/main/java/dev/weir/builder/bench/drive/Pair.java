@@ -1,14 +1,11 @@
 package dev.weir.builder.bench.drive;
 
+import dev.weir.builder.release.FileDigest;
 import dev.weir.protocol.id.Digest;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -39,20 +36,11 @@ record Pair(String name, Path old, Path image) {
   }
 
   Digest oldDigest() throws IOException {
-    return digest(old);
+    return FileDigest.of(old);
   }
 
   Digest imageDigest() throws IOException {
-    return digest(image);
-  }
-
-  private static Digest digest(Path file) throws IOException {
-    MessageDigest digest = Digest.sha256();
-    try (InputStream in = Files.newInputStream(file);
-        OutputStream out = new DigestOutputStream(OutputStream.nullOutputStream(), digest)) {
-      in.transferTo(out);
-    }
-    return Digest.ofRaw(digest.digest());
+    return FileDigest.of(image);
   }
 
   private static List<Path> folders(Path folder) throws IOException {
