@@ -45,6 +45,30 @@ final class BaseWindow extends Bytes {
     return buffer[position - from] & 0xff;
   }
 
+  @Override
+  public int word(int position) {
+    int into = position - from;
+    if (into < 0 || into > count - Integer.BYTES) {
+      return super.word(position);
+    }
+    return (buffer[into] & 0xff)
+        | (buffer[into + 1] & 0xff) << 8
+        | (buffer[into + 2] & 0xff) << 16
+        | buffer[into + 3] << 24;
+  }
+
+  @Override
+  public void addTo(byte[] to, int at, int length, int position) {
+    int into = position - from;
+    if (into < 0 || into > count - length) {
+      super.addTo(to, at, length, position);
+      return;
+    }
+    for (int i = 0; i < length; i++) {
+      to[at + i] += buffer[into + i];
+    }
+  }
+
   private void fill(int position) {
     boolean goesOn = position - from >= count && position - from < count + Code.REACH;
     from = Math.max(0, position - BEHIND);

@@ -136,6 +136,14 @@ final class Frames implements ByteCoder, SymbolSource {
   }
 
   @Override
+  public int octets(byte[] into, int at, int most) {
+    int count = Math.min(most, end - next);
+    System.arraycopy(buffer, next, into, at, count);
+    next += count;
+    return count;
+  }
+
+  @Override
   public int waiting() {
     return end - next + headerBytes + packedBytes;
   }

@@ -142,7 +142,7 @@ final class NewImage {
     int most = (int) Math.min(length, pieceLeft);
     int count = 0;
     while (count < most && !window.ended() && source.ready(inputEnded)) {
-      into[at + count++] = (byte) window.nextByte();
+      count += window.bytes(into, at + count, most - count);
       if (source.missing() > 0) {
         break;
       }

@@ -164,25 +164,43 @@ final class Window {
     return models.window(new BaseWindow(base, oldFrom, oldBytes), addresses);
   }
 
-  /** The next byte. */
-  int nextByte() {
+  /**
+   * Makes the next bytes, {@code most} at most.
+   *
+   * @param most at least 1
+   * @return how many; at least 1
+   */
+  int bytes(byte[] into, int at, int most) {
     ImageCoding coding = bytes.orElseThrow();
-    int value;
-    if (cover == covers.count() || position < covers.newStart(cover)) {
-      value = coding.uncovered(0);
-    } else {
-      int into = position - covers.newStart(cover);
-      if (into == 0) {
-        coding.beginCover(covers.oldStart(cover));
-      }
-      int left = covers.length(cover) - into - 1;
-      value = coding.covered(0, into, left);
-      if (left == 0) {
-        cover++;
-      }
+    int start = cover == covers.count() ? newBytes : covers.newStart(cover);
+    int made =
+        position < start
+            ? uncovered(coding, into, at, Math.min(most, start - position))
+            : covered(coding, into, at, most, position - start);
+    position += made;
+    return made;
+  }
+
+  private static int uncovered(ImageCoding coding, byte[] into, int at, int most) {
+    int row = coding.uncoveredRow(into, at, most);
+    if (row == 0) {
+      into[at] = (byte) coding.uncovered(0);
     }
-    position++;
-    return value;
+    return Math.max(1, row);
+  }
+
+  private int covered(ImageCoding coding, byte[] into, int at, int most, int before) {
+    if (before == 0) {
+      coding.beginCover(covers.oldStart(cover));
+    }
+    int left = covers.length(cover) - before;
+    int row = coding.coveredRow(into, at, Math.min(most, left));
+    if (row == 0) {
+      into[at] = (byte) coding.covered(0, before, left - 1);
+      row = 1;
+    }
+    cover += row == left ? 1 : 0;
+    return row;
   }
 
   /** Visits all of it; only while it is in its bytes. */

@@ -11,8 +11,15 @@ public abstract class Bytes {
   }
 
   /** Four bytes. */
-  public final int word(int position) {
+  public int word(int position) {
     return half(position) | half(position + 2) << 16;
+  }
+
+  /** Adds bytes to those of an array, modulo 256. */
+  public void addTo(byte[] to, int at, int count, int position) {
+    for (int i = 0; i < count; i++) {
+      to[at + i] += (byte) at(position + i);
+    }
   }
 
   /** Every byte of an array. */

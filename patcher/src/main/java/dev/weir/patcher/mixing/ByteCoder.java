@@ -12,6 +12,15 @@ public interface ByteCoder extends SymbolCoder {
    */
   int octet(int wanted);
 
+  /**
+   * Decodes the bytes that are there, {@code most} at most.
+   *
+   * @return how many; an encoder has none
+   */
+  default int octets(byte[] into, int at, int most) {
+    return 0;
+  }
+
   @Override
   default int number(Numbers kind, int wanted) {
     int number = 0;

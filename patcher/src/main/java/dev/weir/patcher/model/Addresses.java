@@ -12,6 +12,7 @@ import dev.weir.patcher.machine.Reference.Kind;
 import dev.weir.patcher.state.State;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Predicts words that refer to addresses: finds the reference in the old image, asks where its
@@ -37,7 +38,17 @@ public final class Addresses {
   private final int between;
 
   private final Corrections corrections = new Corrections();
-  private int lastRegion;
+
+  /** Where {@link #region} and {@link #addressShift} hold. */
+  private int from;
+
+  private int end;
+
+  /** What words there may be; none where they are no words. */
+  private Optional<Region> region = Optional.empty();
+
+  /** Address less offset. */
+  private int addressShift;
 
   /** Predicts for one pair of images. */
   public Addresses(Layout layout, CoverMap covers) {
@@ -58,13 +69,21 @@ public final class Addresses {
     if ((offset & between) != 0) {
       return found.isNone();
     }
-    int number = regionAt(offset);
-    if (number < 0) {
-      return found.isNone();
+    Optional<Region> held = regionAt(offset);
+    return held.isPresent() ? find(old, offset, held.get(), found) : found.isNone();
+  }
+
+  /**
+   * How far it is to the next word that refers to something.
+   *
+   * @param most farther is not looked
+   */
+  int distance(Bytes old, int offset, int most, Reference found) {
+    int at = 0;
+    while (at < most && !find(old, offset + at, found)) {
+      at = region.isPresent() ? ((offset + at) | between) + 1 - offset : end - offset;
     }
-    Region region = layout.regions().get(number);
-    int address = Layout.address(layout.oldSpans(), offset);
-    return find(old, offset, address, region.nature(), region.oldOrigin(), found);
+    return Math.min(at, most);
   }
 
   /**
@@ -93,9 +112,11 @@ public final class Addresses {
     if (reference.kind() == Kind.UPPER) {
       return;
     }
-    Region region = layout.regions().get(Math.max(0, regionAt(oldOffset)));
+    Optional<Region> held = regionAt(oldOffset);
     int address = Layout.address(layout.newSpans(), newOffset);
-    if (reads(made, newOffset, address, region, scratch) && scratch.kind() == reference.kind()) {
+    if (held.isPresent()
+        && reads(made, newOffset, address, held.get(), scratch)
+        && scratch.kind() == reference.kind()) {
       corrections.learn(reference.target(), scratch.target());
     }
   }
@@ -113,16 +134,16 @@ public final class Addresses {
     };
   }
 
-  private boolean find(
-      Bytes old, int offset, int address, Region.Nature nature, int origin, Reference found) {
-    return switch (nature) {
+  private boolean find(Bytes old, int offset, Region region, Reference found) {
+    int address = offset + addressShift;
+    return switch (region.nature()) {
       case CODE -> isInstruction(old, offset, address, found);
       case CODE_AND_POINTERS ->
           isInstruction(old, offset, address, found) || isPointer(old, offset, 4, found);
       case POINTERS -> isPointer(old, offset, 4, found);
       case LONG_POINTERS -> isPointer(old, offset, 8, found);
       case DISTANCES -> isDistance(old, offset, address, found);
-      case TABLE -> isDistance(old, offset, origin, found);
+      case TABLE -> isDistance(old, offset, region.oldOrigin(), found);
     };
   }
 
@@ -151,11 +172,10 @@ public final class Addresses {
   }
 
   private int origin(int oldOffset, int newOffset) {
-    int number = regionAt(oldOffset);
-    if (number >= 0 && layout.regions().get(number).nature() == Region.Nature.TABLE) {
-      return layout.regions().get(number).newOrigin();
-    }
-    return Layout.address(layout.newSpans(), newOffset);
+    Optional<Region> held = regionAt(oldOffset);
+    return held.isPresent() && held.get().nature() == Region.Nature.TABLE
+        ? held.get().newOrigin()
+        : Layout.address(layout.newSpans(), newOffset);
   }
 
   private boolean isInside(int address) {
@@ -181,11 +201,16 @@ public final class Addresses {
     return Layout.address(layout.newSpans(), covers.moved(span.offset() + into));
   }
 
-  private int regionAt(int offset) {
-    List<Region> regions = layout.regions();
-    if (lastRegion < regions.size() && holds(regions.get(lastRegion), offset)) {
-      return lastRegion;
+  /** What words at an offset may be. */
+  private Optional<Region> regionAt(int offset) {
+    if (offset < from || offset >= end) {
+      look(offset);
     }
+    return region;
+  }
+
+  private void look(int offset) {
+    List<Region> regions = layout.regions();
     int low = 0;
     int high = regions.size();
     while (low < high) {
@@ -196,14 +221,25 @@ public final class Addresses {
         high = middle;
       }
     }
-    if (low < regions.size() && holds(regions.get(low), offset)) {
-      lastRegion = low;
-      return low;
+    from = low == 0 ? 0 : regions.get(low - 1).end();
+    end = low == regions.size() ? Integer.MAX_VALUE : regions.get(low).start();
+    region = Optional.empty();
+    if (offset >= end) {
+      from = end;
+      end = regions.get(low).end();
+      region = Optional.of(regions.get(low));
     }
-    return -1;
+    cutToSpan(offset);
   }
 
-  private static boolean holds(Region region, int offset) {
-    return region.start() <= offset && offset < region.end();
+  private void cutToSpan(int offset) {
+    addressShift = Layout.address(layout.oldSpans(), offset) - offset;
+    for (Span span : layout.oldSpans()) {
+      if (span.offset() <= offset) {
+        from = Math.max(from, span.offset());
+      } else {
+        end = Math.min(end, span.offset());
+      }
+    }
   }
 }

@@ -1,6 +1,7 @@
 package dev.weir.patcher.model;
 
 import dev.weir.patcher.machine.Bytes;
+import dev.weir.patcher.machine.Code;
 import dev.weir.patcher.machine.Reference;
 import dev.weir.patcher.machine.Reference.Kind;
 import dev.weir.patcher.state.State;
@@ -15,6 +16,10 @@ final class Expectation {
   private static final int WORD = 4;
   private static final int PLACES = 1024;
   private static final int SURE = 6;
+  private static final int NOWHERE = -1;
+
+  /** So far back a window of the base can be read again. */
+  private static final int LONGEST_ROW = Code.REACH;
 
   private final Bytes old;
   private final Recent made;
@@ -23,6 +28,10 @@ final class Expectation {
   private final Reference scratch = new Reference();
   private final byte[] trust = new byte[Kind.COUNT * PLACES];
   private int oldAt;
+
+  /** Where {@link #row} found a reference. */
+  private int foundAt = NOWHERE;
+
   private int left;
   private int word;
   private int oldByte;
@@ -49,19 +58,39 @@ final class Expectation {
   /** Begins a cover at an offset of the old image. */
   void begin(int oldOffset) {
     oldAt = oldOffset;
+    foundAt = NOWHERE;
     left = 0;
+  }
+
+  /** How many of the next bytes belong to no reference, {@code most} at most. */
+  int row(int most) {
+    if (left > 0) {
+      return 0;
+    }
+    int row = addresses.distance(old, oldAt, Math.min(LONGEST_ROW, most), reference);
+    foundAt = reference.kind() == Kind.NONE ? NOWHERE : oldAt + row;
+    return row;
+  }
+
+  /** Adds the next bytes, which belong to no reference, to those of an array. */
+  void addRow(byte[] to, int at, int count) {
+    old.addTo(to, at, count, oldAt);
+    oldAt += count;
   }
 
   /** Looks at the next byte. */
   void look() {
-    if (left == 0 && addresses.find(old, oldAt, reference)) {
+    if (left == 0 && (oldAt == foundAt || addresses.find(old, oldAt, reference))) {
       left = WORD;
       word = addresses.predicted(old.word(oldAt), reference, oldAt, made.end());
     }
     oldByte = old.at(oldAt);
     predicted = left > 0 ? (word >>> (8 * lane())) & 0xff : oldByte;
-    place = kind() * PLACES + (oldAt >> 8) % PLACES;
-    prefersOld = predicted != oldByte && trust[place] < 0;
+    prefersOld = false;
+    if (predicted != oldByte) {
+      place = kind() * PLACES + (oldAt >> 8) % PLACES;
+      prefersOld = trust[place] < 0;
+    }
   }
 
   /** Goes on behind the byte that came, which {@link Recent} has already. */

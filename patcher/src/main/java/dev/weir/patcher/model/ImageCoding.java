@@ -20,6 +20,21 @@ public interface ImageCoding {
   /** Codes the next byte outside of the covers. */
   int uncovered(int wanted);
 
+  /**
+   * Decodes some of the next bytes of a cover at once, where nothing is learned from them.
+   *
+   * @param most how many at most; no more than the cover has
+   * @return how many; 0: the next byte is for {@link #covered}
+   */
+  default int coveredRow(byte[] into, int at, int most) {
+    return 0;
+  }
+
+  /** The same for bytes outside of the covers. */
+  default int uncoveredRow(byte[] into, int at, int most) {
+    return 0;
+  }
+
   /** Visits what it knows of this window. */
   void state(State state) throws IOException;
 }

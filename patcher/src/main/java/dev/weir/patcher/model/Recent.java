@@ -22,6 +22,15 @@ final class Recent extends Bytes {
     ring[end++ & MASK] = (byte) value;
   }
 
+  /** Adds the bytes of an array. */
+  void add(byte[] from, int at, int count) {
+    int kept = Math.max(0, count - KEPT);
+    end += kept;
+    for (int i = at + kept; i < at + count; i++) {
+      add(from[i]);
+    }
+  }
+
   /** Where the next byte comes. */
   int end() {
     return end;

@@ -28,8 +28,12 @@ public final class ResidualModel implements ImageCoding {
   @Override
   public int covered(int wanted, int into, int left) {
     expectation.look();
-    int expected = expectation.expected();
-    int value = (expected + coder.octet((wanted - expected) & 0xff)) & 0xff;
+    return value(coder.octet((wanted - expectation.expected()) & 0xff));
+  }
+
+  /** Learns the byte that is so much above the one that was looked at. */
+  private int value(int above) {
+    int value = (expectation.expected() + above) & 0xff;
     made.add(value);
     expectation.came(value);
     return value;
@@ -40,6 +44,31 @@ public final class ResidualModel implements ImageCoding {
     int value = coder.octet(wanted);
     made.add(value);
     return value;
+  }
+
+  @Override
+  public int coveredRow(byte[] into, int at, int most) {
+    int there = coder.octets(into, at, most);
+    for (int count = 0; count < there; ) {
+      int row = expectation.row(there - count);
+      if (row > 0) {
+        expectation.addRow(into, at + count, row);
+        made.add(into, at + count, row);
+        count += row;
+      } else {
+        expectation.look();
+        into[at + count] = (byte) value(into[at + count]);
+        count++;
+      }
+    }
+    return there;
+  }
+
+  @Override
+  public int uncoveredRow(byte[] into, int at, int most) {
+    int row = coder.octets(into, at, most);
+    made.add(into, at, row);
+    return row;
   }
 
   @Override
