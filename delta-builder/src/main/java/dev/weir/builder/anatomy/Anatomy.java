@@ -16,8 +16,8 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What a pair of images consists of: told by their headers where they are executable files, else found by
- * trying which instruction set and load address predict the changed words best.
+ * What a pair of images consists of: told by their headers where they are executable files, else
+ * found by trying which instruction set and load address predict the changed words best.
  */
 public final class Anatomy {
   /** A guess that explains fewer words is none. */
@@ -50,8 +50,7 @@ public final class Anatomy {
     long most = Long.MIN_VALUE;
     for (Machine machine : before.machines()) {
       Layout layout = new Layout(machine, before.spans(), after.spans(), regions);
-      long gain =
-          before.machines().size() == 1 ? 0 : References.gain(old, image, covers, layout);
+      long gain = before.machines().size() == 1 ? 0 : References.gain(old, image, covers, layout);
       if (gain > most) {
         most = gain;
         best = new Anatomy(layout, after.regions(after));

@@ -123,7 +123,9 @@ final class Elf {
     while (in.get(end) != 0) {
       end++;
     }
-    return new String(in.array(), at, end - at, StandardCharsets.US_ASCII);
+    byte[] name = new byte[end - at];
+    in.get(at, name);
+    return new String(name, StandardCharsets.US_ASCII);
   }
 
   private long address(int at) {

@@ -59,8 +59,7 @@ record Executable(List<Machine> machines, List<Span> spans, Map<String, Section>
       if (section.offset() >= from && found.size() < Layout.MOST) {
         int origin = after.sections().getOrDefault(each.getKey(), section).origin();
         from = section.end();
-        found.add(
-            new Region(section.offset(), from, section.nature(), section.origin(), origin));
+        found.add(new Region(section.offset(), from, section.nature(), section.origin(), origin));
       }
     }
     return found;

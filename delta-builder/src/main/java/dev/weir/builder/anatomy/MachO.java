@@ -82,7 +82,9 @@ final class MachO {
     if (offset <= 0 || size > in.capacity() - offset) {
       return;
     }
-    String name = new String(in.array(), at, 32, StandardCharsets.US_ASCII).replace("\0", "");
+    byte[] bytes = new byte[32];
+    in.get(at, bytes);
+    String name = new String(bytes, StandardCharsets.US_ASCII).replace("\0", "");
     nature(name, in.getInt(at + 64))
         .ifPresent(
             nature ->

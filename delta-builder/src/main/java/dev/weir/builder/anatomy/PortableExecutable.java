@@ -19,7 +19,7 @@ import java.util.TreeMap;
  */
 final class PortableExecutable {
   private static final int STUB = 64;
-  private static final int SIGNATURE = 'P' | 'E' << 8;
+  private static final int SIGNATURE = 'P' | ('E' << 8);
   private static final int WIDE = 0x20b;
   private static final int ENTRY = 40;
   private static final int EXECUTABLE = 0x20000000;
@@ -73,7 +73,9 @@ final class PortableExecutable {
   }
 
   private String name(int at) {
-    return new String(in.array(), at, 8, StandardCharsets.US_ASCII).replace("\0", "");
+    byte[] name = new byte[8];
+    in.get(at, name);
+    return new String(name, StandardCharsets.US_ASCII).replace("\0", "");
   }
 
   private List<Machine> machines() {

@@ -42,8 +42,7 @@ class AnatomyTest {
   private static byte[] arm(int moved) {
     SplittableRandom random = new SplittableRandom(5);
     int half = WORDS / 2;
-    ByteBuffer image =
-        ByteBuffer.allocate(4 * WORDS + moved).order(ByteOrder.LITTLE_ENDIAN);
+    ByteBuffer image = ByteBuffer.allocate(4 * WORDS + moved).order(ByteOrder.LITTLE_ENDIAN);
     for (int i = 0; i < WORDS; i++) {
       int at = 4 * i + (i < half ? 0 : moved);
       int target = 4 * random.nextInt(half) + (i < half ? 4 * half + moved : 0);

@@ -55,8 +55,7 @@ class ExecutableTest {
         int at = random.nextInt(0x200);
         broken[at] = (byte) (random.nextBoolean() ? 0xff : random.nextInt());
         broken[at + 1 + random.nextInt(8)] = (byte) random.nextInt();
-        Executable.of(broken)
-            .ifPresent(found -> assertThat(found.regions(found)).isNotNull());
+        Executable.of(broken).ifPresent(found -> assertThat(found.regions(found)).isNotNull());
       }
     }
     byte[] negative = windows();
@@ -67,7 +66,7 @@ class ExecutableTest {
   private static byte[] windows() {
     ByteBuffer out = ByteBuffer.allocate(SIZE).order(ByteOrder.LITTLE_ENDIAN);
     out.put(0, (byte) 'M').put(1, (byte) 'Z').putInt(60, 64);
-    out.putInt(64, 'P' | 'E' << 8).putShort(68, (short) 0x8664).putShort(70, (short) 3);
+    out.putInt(64, 'P' | ('E' << 8)).putShort(68, (short) 0x8664).putShort(70, (short) 3);
     out.putShort(84, (short) 112).putShort(88, (short) 0x20b).putLong(112, 0x140000000L);
     header(out, 200, ".text", 0x200, 0x1000, 0x200, 0x200, 0x60000020);
     header(out, 240, ".pdata", 0x1000, 0x2000, 0x200, 0x400, 0x40000040);
