@@ -11,16 +11,17 @@ import dev.weir.patcher.machine.Code;
 import dev.weir.patcher.machine.Machine;
 import dev.weir.patcher.machine.Reference;
 import dev.weir.patcher.model.Addresses;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
 /**
- * What a pair of images consists of: told by their headers where they are ELF files, else found by
- * trying which instruction set and load address predict the changed words best.
+ * What a pair of images consists of: told by their headers where they are executable files, else
+ * found by trying which instruction set and load address predict the changed words best.
  */
 public final class Anatomy {
   /** A guess that explains fewer words is none. */
-  private static final int LEAST_GAIN = 16;
+  private static final int LEAST_GAIN = 16 * References.EXPLAINED;
 
   private final Layout layout;
   private final List<Region> newRegions;
@@ -32,33 +33,24 @@ public final class Anatomy {
 
   /** Looks at a pair, by covers that were found without knowing what it is. */
   public static Anatomy of(byte[] old, byte[] image, Covers covers) {
-    Optional<Elf> before = Elf.of(old);
-    Optional<Elf> after = Elf.of(image);
+    Optional<Executable> before = Executable.of(old);
+    Optional<Executable> after = Executable.of(image);
     if (before.isPresent()
         && after.isPresent()
-        && before.get().machine() == after.get().machine()
-        && !before.get().spans().isEmpty()) {
+        && before.get().machines().equals(after.get().machines())) {
       return executable(old, image, covers, before.get(), after.get());
     }
     return raw(old, image, covers);
   }
 
   private static Anatomy executable(
-      byte[] old, byte[] image, Covers covers, Elf before, Elf after) {
-    List<Machine> candidates =
-        switch (before.machine()) {
-          case Elf.AARCH64 -> List.of(Machine.AARCH64);
-          case Elf.X86_64 -> List.of(Machine.X86_64);
-          case Elf.RISCV -> List.of(Machine.RISCV);
-          case Elf.ARM -> List.of(Machine.ARM, Machine.THUMB);
-          default -> List.of(Machine.NONE);
-        };
+      byte[] old, byte[] image, Covers covers, Executable before, Executable after) {
     List<Region> regions = before.regions(after);
     Anatomy best = new Anatomy(Layout.PLAIN, List.of());
     long most = Long.MIN_VALUE;
-    for (Machine machine : candidates) {
+    for (Machine machine : before.machines()) {
       Layout layout = new Layout(machine, before.spans(), after.spans(), regions);
-      long gain = candidates.size() == 1 ? 0 : References.gain(old, image, covers, layout);
+      long gain = before.machines().size() == 1 ? 0 : References.gain(old, image, covers, layout);
       if (gain > most) {
         most = gain;
         best = new Anatomy(layout, after.regions(after));
@@ -67,33 +59,39 @@ public final class Anatomy {
     return best;
   }
 
+  /**
+   * Tries each machine with pointers, where they speak for load addresses, and as code that refers
+   * to itself alone: addresses that are wrong spoil more than they explain.
+   */
   private static Anatomy raw(byte[] old, byte[] image, Covers covers) {
-    List<Span> spans = LoadAddress.spans(old, image, covers);
+    List<Span> located = LoadAddress.spans(old, image, covers);
     Anatomy best = new Anatomy(Layout.PLAIN, List.of());
     long most = LEAST_GAIN;
     for (Machine machine : Machine.values()) {
-      Anatomy tried = whole(machine, spans, old.length, image.length);
-      long gain = References.gain(old, image, covers, tried.layout);
-      if (gain > most) {
-        most = gain;
-        best = tried;
+      List<Anatomy> candidates = new ArrayList<>();
+      candidates.add(whole(machine, List.of(), Nature.CODE, old.length, image.length));
+      if (!located.isEmpty()) {
+        candidates.add(whole(machine, located, Nature.CODE_AND_POINTERS, old.length, image.length));
+      }
+      for (Anatomy tried : candidates) {
+        long gain = References.gain(old, image, covers, tried.layout);
+        if (gain > most) {
+          most = gain;
+          best = tried;
+        }
       }
     }
     return best;
   }
 
-  /** An image that is code from end to end; with pointers where its address is known. */
-  private static Anatomy whole(Machine machine, List<Span> spans, int oldBytes, int newBytes) {
-    boolean located = !spans.isEmpty();
-    List<Span> before = located ? spans : List.of(new Span(0, 0, oldBytes, oldBytes));
+  /** An image that is of one nature from end to end; at address 0 where no spans are given. */
+  private static Anatomy whole(
+      Machine machine, List<Span> spans, Nature nature, int oldBytes, int newBytes) {
+    List<Span> before = spans.isEmpty() ? List.of(new Span(0, 0, oldBytes, oldBytes)) : spans;
     Span last = before.get(before.size() - 1);
     int grown = Math.max(0, newBytes - last.offset());
-    Span end = new Span(last.offset(), last.address(), grown, grown);
-    List<Span> after =
-        java.util.stream.Stream.concat(
-                before.subList(0, before.size() - 1).stream(), java.util.stream.Stream.of(end))
-            .toList();
-    Nature nature = located ? Nature.CODE_AND_POINTERS : Nature.CODE;
+    List<Span> after = new ArrayList<>(before.subList(0, before.size() - 1));
+    after.add(new Span(last.offset(), last.address(), grown, grown));
     return new Anatomy(
         new Layout(machine, before, after, List.of(new Region(0, oldBytes, nature, 0, 0))),
         List.of(new Region(0, newBytes, nature, 0, 0)));

@@ -15,11 +15,17 @@ final class References {
   /** Words that are looked at, at most: enough to tell machines apart. */
   private static final int ENOUGH = 1 << 20;
 
+  /** What a word is worth that is predicted rightly where the old word would be wrong. */
+  static final int EXPLAINED = 3;
+
+  /** A word that is predicted wrongly where the old one is wrong too: its kind is a hint yet. */
+  private static final int FOUND = 1;
+
   private References() {}
 
   /**
-   * How many words the layout predicts rightly where the old word would be wrong, less those that
-   * it spoils.
+   * How much the layout says of the words that changed, less the words that it spoils: {@link
+   * #EXPLAINED} for each.
    */
   static long gain(byte[] old, byte[] image, Covers covers, Layout layout) {
     Bytes before = Bytes.of(old);
@@ -32,7 +38,7 @@ final class References {
     for (int cover = 0; cover < covers.count() && seen < ENOUGH; cover++) {
       int shift = covers.newStart(cover) - covers.oldStart(cover);
       int end = covers.oldEnd(cover) - WORD;
-      for (int at = covers.oldStart(cover); at <= end && seen < ENOUGH; seen++) {
+      for (int at = aligned(covers.oldStart(cover), step); at <= end && seen < ENOUGH; seen++) {
         if (!addresses.find(before, at, found) || found.kind() == Kind.NONE) {
           at += step;
           continue;
@@ -40,10 +46,22 @@ final class References {
         int word = before.word(at);
         int now = after.word(at + shift);
         boolean right = addresses.predicted(word, found, at, at + shift) == now;
-        gain += right && word != now ? 1 : !right && word == now ? -1 : 0;
+        gain += worth(right, word != now);
         at += WORD;
       }
     }
     return gain;
+  }
+
+  private static int worth(boolean right, boolean changed) {
+    if (right) {
+      return changed ? EXPLAINED : 0;
+    }
+    return changed ? FOUND : -EXPLAINED;
+  }
+
+  /** The first multiple of a power of two that is no less. */
+  private static int aligned(int offset, int step) {
+    return (offset + step - 1) & -step;
   }
 }

@@ -19,18 +19,21 @@ record Peer(String name, String encode, String decode) {
   private static final int LEAST_LOG = 27;
   private static final int MOST_LOG = 31;
 
-  /** Those of Debian that decode anywhere, at their strongest. */
+  /**
+   * Those of Debian that decode anywhere, at their strongest. By itself xdelta3 unpacks gzip and xz
+   * files and packs them again as their programs do by default, which seldom gives the same bytes.
+   */
   static final List<Peer> ALL =
       List.of(
           new Peer("bsdiff", "bsdiff OLD NEW PATCH", "bspatch OLD OUT PATCH"),
           new Peer(
               "xdelta3-9-none",
-              "xdelta3 -e -f -9 -S none -n -B WINDOW -s OLD NEW PATCH",
-              "xdelta3 -d -f -B WINDOW -s OLD PATCH OUT"),
+              "xdelta3 -e -f -D -9 -S none -n -B WINDOW -s OLD NEW PATCH",
+              "xdelta3 -d -f -D -R -B WINDOW -s OLD PATCH OUT"),
           new Peer(
               "xdelta3-9-lzma",
-              "xdelta3 -e -f -9 -S lzma -B WINDOW -s OLD NEW PATCH",
-              "xdelta3 -d -f -B WINDOW -s OLD PATCH OUT"),
+              "xdelta3 -e -f -D -9 -S lzma -B WINDOW -s OLD NEW PATCH",
+              "xdelta3 -d -f -D -R -B WINDOW -s OLD PATCH OUT"),
           new Peer(
               "zstd-pf-19",
               "zstd -q -f -19 --long=LOG --patch-from=OLD NEW -o PATCH",
