@@ -83,14 +83,9 @@ public final class ImageModel implements ImageCoding {
     hit.context(situation << 4 | row);
     hit.context(situation << 16 | expected << 8 | last);
     hit.context(both(word, situation));
-    hit.context(
-        both(
-            old.at(at - 1) << 16 | old.at(at) << 8 | old.at(at + 1),
-            situation << 3 | (surprises & 7)));
     hit.context(both(last << 16 | made.at(end - 2) << 8 | expected, situation));
     hit.context((near << 3 | Math.min(7, bits(left >> 1))) << 9 | (surprises & 3) << 7 | situation);
     hit.context(both(surprises & 0xff, situation << 16 | surprisesInWord << 8 | expected));
-    hit.context(both(word, old.word((at & ~3) - 4) * 31 + situation));
     hit.context(both(changes[expectation.lane()], situation << 8 | expected));
     hit.context(both(surprises, situation));
     return hit.code(
@@ -106,8 +101,6 @@ public final class ImageModel implements ImageCoding {
     int word = old.word(at & ~3);
     int around = old.at(at + 1) | old.at(at - 1) << 8 | oldByte << 16;
     int one = made.at(end - 1);
-    int two = one | made.at(end - 2) << 8;
-    int three = two | made.at(end - 3) << 16;
     int four = made.at(end - 4) | one << 8 | expected << 16;
     int changed = (oldByte + changes[lane]) & 0xff;
     Decision miss = learned.miss();
@@ -117,12 +110,10 @@ public final class ImageModel implements ImageCoding {
       miss.context(both(expected, here));
       miss.context(both(expectation.alternative(), here | expected << 20));
       miss.context(both(one, here));
-      miss.context(both(two, here));
       miss.context(both(word, here));
       miss.context(both(changed, here));
       miss.context(here);
       miss.context(both(around, node | lane << 8));
-      miss.context(both(three, node));
       miss.context(both(four, node | lane << 8));
       miss.context(both(surprisesInWord, both(word, here)));
       int agrees = ((expected | 0x100) >> (i + 1)) == node ? 1 : 0;
@@ -175,8 +166,6 @@ public final class ImageModel implements ImageCoding {
     int two = one | made.at(end - 2) << 8;
     int three = two | made.at(end - 3) << 16;
     int four = three | made.at(end - 4) << 24;
-    int six = made.at(end - 5) | made.at(end - 6) << 8;
-    int skipping = made.at(end - 2) | made.at(end - 4) << 8 | lane << 16;
     Decision fresh = learned.fresh();
     Repeats repeats = learned.repeats();
     int repeated = repeats.length() == 0 ? 0 : repeats.expected() | 0x100;
@@ -188,9 +177,7 @@ public final class ImageModel implements ImageCoding {
       fresh.context(both(one, node));
       fresh.context(both(two, node));
       fresh.context(both(three, node));
-      fresh.context(both(four, node));
-      fresh.context(both(skipping, node));
-      fresh.context(both(four, both(six, node)));
+      fresh.context(both(four, both(made.at(end - 5), node)));
       fresh.context(both(one | lane << 8 | made.at(end - 3) << 16, node));
       boolean goesOn = repeated >> (i + 1) == node;
       int likely = goesOn ? 1 + (situation << 1 | ((repeated >> i) & 1)) : 0;

@@ -7,9 +7,9 @@ import java.io.IOException;
 
 /** What coding one image has taught: one table of contexts, shared by three kinds of decision. */
 public final class Learned {
-  private static final int HIT_CONTEXTS = 11;
-  private static final int MISS_CONTEXTS = 11;
-  private static final int FRESH_CONTEXTS = 10;
+  private static final int HIT_CONTEXTS = 9;
+  private static final int MISS_CONTEXTS = 9;
+  private static final int FRESH_CONTEXTS = 8;
   private static final int REPEAT_CONTEXTS = 4;
   private static final int REPEAT_SITUATIONS = 64;
   private static final int FRESH_SITUATIONS = 384;

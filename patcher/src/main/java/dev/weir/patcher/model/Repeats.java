@@ -13,8 +13,19 @@ final class Repeats {
 
   private static final int LONGEST = 400;
 
-  /** Places of the index for each byte of history, as a shift. */
+  /** Places of each index for each byte of history, as a shift. */
   private static final int FEWER = 4;
+
+  /** Of long repetitions, so many bits of the hash choose which places are remembered. */
+  private static final int CHOICE = 3;
+
+  /** By so many bits a byte moves on in the hash of long repetitions: 11 bytes are in it. */
+  private static final int LONG_STEP = 3;
+
+  /** Repetitions that long are taken in place of a shorter one. */
+  private static final int LONG = 8;
+
+  private static final int HASH_BITS = 32;
 
   /** Of the last bytes of a repetition, a bit each: 1 for another byte. */
   private static final int KEPT = 0xffff;
@@ -23,6 +34,13 @@ final class Repeats {
 
   private final byte[] ring;
   private final int[] index;
+
+  /**
+   * Where long repetitions may have begun. Few places are remembered, chosen by what is there: so
+   * the index reaches far back.
+   */
+  private final int[] far;
+
   private final int mask;
 
   /** So that bytes older than {@link #LEAST} + 1 have left the hash. */
@@ -30,30 +48,34 @@ final class Repeats {
 
   private int end;
   private int hash;
+  private int longHash;
   private int match;
   private int length;
   private int surprises;
 
   /**
-   * @param bits that power of two of bytes is remembered; a sixteenth as many places are indexed
+   * @param bits that power of two of bytes is remembered; each index has a sixteenth as many places
    */
   Repeats(int bits) {
     ring = new byte[1 << bits];
     mask = ring.length - 1;
     index = new int[ring.length >> FEWER];
+    far = new int[index.length];
     step = (bits - FEWER + LEAST) / (LEAST + 1);
   }
 
   /** What it needs, in bytes. */
   static int memory(int bits) {
-    return (1 << bits) + (4 << (bits - FEWER));
+    return (1 << bits) + 2 * (4 << (bits - FEWER));
   }
 
   void state(State state) throws IOException {
     state.bytes(ring);
     state.ints(index);
+    state.ints(far);
     end = state.number(end);
     hash = state.number(hash);
+    longHash = state.number(longHash);
     match = state.number(match);
     length = state.number(length);
     surprises = state.number(surprises);
@@ -88,6 +110,22 @@ final class Repeats {
       lookUp();
     }
     index[hash] = end;
+    longHash = longHash * (0x2c1b3c6d << LONG_STEP) + value + 1;
+    if (longHash >>> (HASH_BITS - CHOICE) == 0) {
+      lookFar();
+    }
+  }
+
+  private void lookFar() {
+    int place = (longHash * 0x9e3779b1) >>> (Integer.numberOfLeadingZeros(far.length) + 1);
+    int found = far[place];
+    int common = common(found);
+    if (common >= LONG && common > length) {
+      match = found;
+      length = common;
+      surprises = 0;
+    }
+    far[place] = end;
   }
 
   private void lookUp() {
