@@ -29,4 +29,13 @@ public final class Form {
   byte[] compared() {
     return compared;
   }
+
+  /** How many bytes another form of the same image would have otherwise. */
+  public int differing(byte[] other) {
+    int differing = 0;
+    for (int i = 0; i < compared.length; i++) {
+      differing += compared[i] == other[i] ? 0 : 1;
+    }
+    return differing;
+  }
 }

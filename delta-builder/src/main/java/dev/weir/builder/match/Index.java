@@ -61,7 +61,7 @@ final class Index {
     offset = 0;
     length = 0;
     int place = longest(image, at);
-    if (length > 0 && length < LONG) {
+    if (length > 0 && length < LONG && offset != wanted) {
       nearest(image, at, wanted, place);
     }
   }
@@ -104,16 +104,17 @@ final class Index {
     return place;
   }
 
+  /** What begins with the repetition stands side by side: only what is nearer need be compared. */
   private void nearest(byte[] image, int at, int wanted, int place) {
     for (int step = -1; step <= 1; step += 2) {
       int last = place + step * LOOKED_AT;
       for (int i = place + step; i != last && i >= 0 && i < suffixes.length; i += step) {
         int start = suffixes[i];
-        if (start + length > old.length
-            || !Arrays.equals(old, start, start + length, image, at, at + length)) {
-          break;
-        }
         if (Math.abs((long) start - wanted) < Math.abs((long) offset - wanted)) {
+          if (start + length > old.length
+              || !Arrays.equals(old, start, start + length, image, at, at + length)) {
+            break;
+          }
           offset = start;
         }
       }

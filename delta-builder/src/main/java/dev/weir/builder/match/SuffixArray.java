@@ -1,73 +1,75 @@
 package dev.weir.builder.match;
 
 import java.util.Arrays;
-import java.util.BitSet;
 
 /**
  * All suffixes of a text in order, by induced sorting in linear time. Source: Nong, Zhang, Chan,
  * "Two Efficient Algorithms for Linear Time Suffix Array Construction" (2011); the names of the
- * authors' SA-IS are kept. The reduced problem lives inside the array, so the work needs little
- * more than the result: 4 bytes for each byte of the text, and one bit.
+ * authors' SA-IS are kept. What type a suffix is of is told by the bytes beside it, as Mori's
+ * sais-lite does: an offset is stored as its complement where it has nothing to do in the pass that
+ * comes to it. The reduced problem lives inside the array, so the work needs little more than the
+ * result: 4 bytes for each byte of the text.
  */
 final class SuffixArray {
+  private static final int BYTES = 256;
+
   private SuffixArray() {}
 
   /** Offsets of the suffixes, least first; bytes are unsigned and a prefix comes before. */
   static int[] of(byte[] text) {
-    int[] array = new int[text.length + 1];
-    sort(at -> at == text.length ? 0 : (text[at] & 0xff) + 1, array, text.length + 1, 256);
-    return Arrays.copyOfRange(array, 1, array.length);
+    int[] array = new int[text.length];
+    sort(at -> text[at] & 0xff, array, text.length, BYTES);
+    return array;
   }
 
-  /** A text that ends with its only 0. */
+  /** A text that ends before something less than all it has. */
   private interface Text {
     int at(int position);
   }
 
-  private static void sort(Text text, int[] array, int length, int most) {
-    BitSet small = types(text, length);
-    int[] buckets = new int[most + 1];
-    ends(text, buckets, length);
-    Arrays.fill(array, 0, length, -1);
-    for (int i = 1; i < length; i++) {
-      if (isLeftmost(small, i)) {
-        array[--buckets[text.at(i)]] = i;
-      }
+  private static void sort(Text text, int[] array, int length, int letters) {
+    if (length < 2) {
+      return;
     }
-    induce(text, small, array, buckets, length);
+    int[] buckets = new int[letters];
+    ends(text, buckets, length);
+    for (int at = leftmost(text, length); at > 0; at = leftmost(text, at)) {
+      array[--buckets[text.at(at)]] = at;
+    }
+    induce(text, array, buckets, length, false);
     int count = 0;
     for (int i = 0; i < length; i++) {
-      if (isLeftmost(small, array[i])) {
+      if (array[i] > 0) {
         array[count++] = array[i];
       }
     }
-    int names = name(text, small, array, length, count);
+    int names = name(text, array, length, count);
     int from = length - count;
     if (names < count) {
-      sort(at -> array[from + at], array, count, names - 1);
+      Arrays.fill(array, 0, count, 0);
+      sort(at -> array[from + at], array, count, names);
     } else {
       for (int i = 0; i < count; i++) {
         array[array[from + i]] = i;
       }
     }
-    place(text, small, array, buckets, length, count);
-    induce(text, small, array, buckets, length);
+    place(text, array, buckets, length, count);
+    induce(text, array, buckets, length, true);
   }
 
-  /** Which suffixes are less than the next one. */
-  private static BitSet types(Text text, int length) {
-    BitSet small = new BitSet(length);
-    small.set(length - 1);
-    for (int i = length - 3; i >= 0; i--) {
-      int here = text.at(i);
-      int next = text.at(i + 1);
-      small.set(i, here < next || (here == next && small.get(i + 1)));
+  /**
+   * The last suffix before {@code position}, itself one or the end, that is less than the next one
+   * and whose own neighbour to the left is not; 0 where there is none.
+   */
+  private static int leftmost(Text text, int position) {
+    int at = position - 1;
+    while (at > 0 && text.at(at - 1) >= text.at(at)) {
+      at--;
     }
-    return small;
-  }
-
-  private static boolean isLeftmost(BitSet small, int position) {
-    return position > 0 && small.get(position) && !small.get(position - 1);
+    while (at > 0 && text.at(at - 1) <= text.at(at)) {
+      at--;
+    }
+    return at;
   }
 
   private static void ends(Text text, int[] buckets, int length) {
@@ -86,74 +88,101 @@ final class SuffixArray {
     buckets[0] = 0;
   }
 
-  private static void induce(Text text, BitSet small, int[] array, int[] buckets, int length) {
+  /**
+   * Sorts what the leftmost suffixes, which stand at the ends of their buckets, imply.
+   *
+   * @param all whether all suffixes are wanted; else only the leftmost ones, 0 for others
+   */
+  private static void induce(Text text, int[] array, int[] buckets, int length, boolean all) {
     starts(text, buckets, length);
+    induceLarge(text, array, buckets, length - 1);
     for (int i = 0; i < length; i++) {
-      int before = array[i] - 1;
-      if (before >= 0 && !small.get(before)) {
-        array[buckets[text.at(before)]++] = before;
+      int at = array[i];
+      array[i] = all || at < 0 ? ~at : 0;
+      if (at > 0) {
+        induceLarge(text, array, buckets, at - 1);
       }
     }
     ends(text, buckets, length);
     for (int i = length - 1; i >= 0; i--) {
-      int before = array[i] - 1;
-      if (before >= 0 && small.get(before)) {
-        array[--buckets[text.at(before)]] = before;
+      int at = array[i];
+      if (at > 0) {
+        array[i] = all ? at : 0;
+        induceSmall(text, array, buckets, at - 1);
+      } else if (at < 0) {
+        array[i] = ~at;
       }
     }
   }
 
-  /** Names the sorted pieces between leftmost positions, in text order, at the array's end. */
-  private static int name(Text text, BitSet small, int[] array, int length, int count) {
-    Arrays.fill(array, count, length, -1);
-    int names = 0;
-    int previous = -1;
-    for (int i = 0; i < count; i++) {
-      int position = array[i];
-      if (previous < 0 || !same(text, small, position, previous, length)) {
-        names++;
-        previous = position;
-      }
-      array[count + position / 2] = names - 1;
+  /** Puts a suffix that is more than the next one; its left neighbour may be so too. */
+  private static void induceLarge(Text text, int[] array, int[] buckets, int at) {
+    int letter = text.at(at);
+    array[buckets[letter]++] = at > 0 && text.at(at - 1) < letter ? ~at : at;
+  }
+
+  /** Puts a suffix that is less than the next one; its left neighbour may be so too. */
+  private static void induceSmall(Text text, int[] array, int[] buckets, int at) {
+    int letter = text.at(at);
+    array[--buckets[letter]] = at > 0 && text.at(at - 1) > letter ? ~at : at;
+  }
+
+  /** Names the sorted pieces between leftmost suffixes, in text order, at the array's end. */
+  private static int name(Text text, int[] array, int length, int count) {
+    Arrays.fill(array, count, length, 0);
+    int end = length;
+    for (int at = leftmost(text, length); at > 0; at = leftmost(text, at)) {
+      array[count + at / 2] = end - at + 1;
+      end = at;
     }
-    for (int i = length - 1, to = length - 1; i >= count; i--) {
-      if (array[i] >= 0) {
-        array[to--] = array[i];
+    int names = 0;
+    int previous = 0;
+    int previousSize = 0;
+    for (int i = 0; i < count; i++) {
+      int at = array[i];
+      int size = array[count + at / 2];
+      if (size != previousSize || !same(text, at, previous, size, length)) {
+        names++;
+      }
+      array[count + at / 2] = names;
+      previous = at;
+      previousSize = size;
+    }
+    for (int i = length - 1, to = length - 1; to >= length - count; i--) {
+      if (array[i] > 0) {
+        array[to--] = array[i] - 1;
       }
     }
     return names;
   }
 
-  private static boolean same(Text text, BitSet small, int left, int right, int length) {
-    for (int i = 0; left + i < length && right + i < length; i++) {
-      if (text.at(left + i) != text.at(right + i) || small.get(left + i) != small.get(right + i)) {
-        return false;
-      }
-      if (i > 0 && (isLeftmost(small, left + i) || isLeftmost(small, right + i))) {
-        return true;
-      }
+  /** The last piece reaches beyond the text, and is like no other. */
+  private static boolean same(Text text, int left, int right, int size, int length) {
+    if (Math.max(left, right) + size > length) {
+      return false;
     }
-    return false;
+    int common = 0;
+    while (common < size && text.at(left + common) == text.at(right + common)) {
+      common++;
+    }
+    return common == size;
   }
 
-  /** Puts the leftmost positions, now in order, to the ends of their buckets. */
-  private static void place(
-      Text text, BitSet small, int[] array, int[] buckets, int length, int count) {
-    int from = length - count;
-    for (int i = 1, next = from; i < length; i++) {
-      if (isLeftmost(small, i)) {
-        array[next++] = i;
-      }
+  /** Puts the leftmost suffixes, now in order, to the ends of their buckets. */
+  private static void place(Text text, int[] array, int[] buckets, int length, int count) {
+    int next = length;
+    for (int at = leftmost(text, length); at > 0; at = leftmost(text, at)) {
+      array[--next] = at;
     }
     for (int i = 0; i < count; i++) {
-      array[i] = array[from + array[i]];
+      array[i] = array[next + array[i]];
     }
     ends(text, buckets, length);
-    Arrays.fill(array, count, length, -1);
+    Arrays.fill(array, count, length, 0);
     for (int i = count - 1; i >= 0; i--) {
-      int position = array[i];
-      array[i] = -1;
-      array[--buckets[text.at(position)]] = position;
+      int at = array[i];
+      array[i] = 0;
+      array[--buckets[text.at(at)]] = at;
     }
   }
 }

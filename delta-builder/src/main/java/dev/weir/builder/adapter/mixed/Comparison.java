@@ -9,13 +9,11 @@ import dev.weir.patcher.layout.Layout;
 
 /**
  * What a window and its base have in common: covers of the images as they are say what machine it
- * is, and where references went; covers are then searched again with references written as targets.
+ * is, and where references went; covers are then searched again with references written as targets,
+ * and once more, since better covers teach better where targets went.
  */
 record Comparison(Layout layout, Covers covers) {
-  /** How often covers are searched again, at most: each teaches better where targets went. */
-  private static final int ROUNDS = 2;
-
-  /** Not again, where the last ones taught another byte of fewer than one in so many. */
+  /** Not a third time, where the second taught another byte of fewer than one in so many. */
   private static final int SETTLED = 1000;
 
   static Comparison of(byte[] base, byte[] image) {
@@ -25,23 +23,13 @@ record Comparison(Layout layout, Covers covers) {
       return new Comparison(anatomy.layout(), covers);
     }
     Form canonical = new Form(image, anatomy.newForm(image));
-    byte[] known = base;
-    for (int round = 0; round < ROUNDS; round++) {
-      byte[] moved = anatomy.oldForm(base, covers);
-      if (round > 0 && differing(known, moved) < base.length / SETTLED) {
-        break;
-      }
-      covers = CoverSearch.covers(new Form(base, moved), canonical, Jumps.CANONICAL);
-      known = moved;
+    Form known = new Form(base, anatomy.oldForm(base, covers));
+    covers = CoverSearch.covers(known, canonical, Jumps.CANONICAL);
+    byte[] moved = anatomy.oldForm(base, covers);
+    if (known.differing(moved) >= base.length / SETTLED) {
+      known = new Form(base, moved);
+      covers = CoverSearch.covers(known, canonical, Jumps.CANONICAL);
     }
     return new Comparison(anatomy.layout(), covers);
-  }
-
-  private static int differing(byte[] left, byte[] right) {
-    int differing = 0;
-    for (int i = 0; i < left.length; i++) {
-      differing += left[i] == right[i] ? 0 : 1;
-    }
-    return differing;
   }
 }

@@ -75,8 +75,11 @@ final class Content {
         .reduce(0, (left, right) -> left | right);
   }
 
-  /** A part, for the caller to keep. */
+  /** A part, not to be changed: it may be what is in memory. */
   byte[] part(long from, long length) throws IOException {
+    if (kinds() != 0 && length == unpacked.length) {
+      return unpacked;
+    }
     if (kinds() != 0) {
       return Arrays.copyOfRange(unpacked, (int) from, (int) (from + length));
     }
