@@ -47,6 +47,6 @@ public class SearchBenchmark {
   @Benchmark
   public Covers covers(Rate rate) {
     rate.bytes += image.length;
-    return CoverSearch.covers(Form.plain(old), Form.plain(image), Jumps.PLAIN);
+    return CoverSearch.covers(Form.plain(old), Form.plain(image), Costs.PLAIN);
   }
 }

@@ -14,8 +14,6 @@ import dev.weir.patcher.layout.Covers;
  */
 public final class CoverSearch {
   /** What a byte costs that is in no cover, in tenths of a bit. */
-  private static final int FRESH = 40;
-
   private static final int LEAST_REPETITION = 6;
 
   /** No repetition is looked for while the best diagonal goes on that far, in bytes. */
@@ -33,7 +31,7 @@ public final class CoverSearch {
   private final byte[] old;
   private final byte[] image;
   private final Likeness likeness;
-  private final Jumps jumps;
+  private final Costs costs;
   private final Index index;
   private final Diagonals diagonals;
   private final Trail trail = new Trail();
@@ -49,11 +47,11 @@ public final class CoverSearch {
   /** Until there it is looked, though the best diagonal may be calm. */
   private int searchedUntil;
 
-  private CoverSearch(Form old, Form image, Jumps jumps) {
+  private CoverSearch(Form old, Form image, Costs costs) {
     this.old = old.compared();
     this.image = image.compared();
     this.likeness = new Likeness(old, image);
-    this.jumps = jumps;
+    this.costs = costs;
     this.index = new Index(old.compared());
     this.diagonals = new Diagonals(likeness);
   }
@@ -61,10 +59,10 @@ public final class CoverSearch {
   /**
    * Finds the covers.
    *
-   * @param jumps what a cover costs; more makes fewer covers
+   * @param costs more for a cover makes fewer of them
    */
-  public static Covers covers(Form old, Form image, Jumps jumps) {
-    return new CoverSearch(old, image, jumps).search();
+  public static Covers covers(Form old, Form image, Costs costs) {
+    return new CoverSearch(old, image, costs).search();
   }
 
   private Covers search() {
@@ -116,7 +114,7 @@ public final class CoverSearch {
     long least = Long.MAX_VALUE;
     int entry = at;
     long along = 0;
-    long cheapest = jumps.fields() + (at < Trail.BACK ? 0 : trail.cost(at - Trail.BACK));
+    long cheapest = costs.fields() + (at < Trail.BACK ? 0 : trail.cost(at - Trail.BACK));
     for (int place = at; place >= 0 && place > at - Trail.BACK; place--) {
       if (place < at) {
         if (!likeness.has(place + diagonal)) {
@@ -127,7 +125,7 @@ public final class CoverSearch {
           break;
         }
       }
-      long whole = trail.cost(place) + along + jumps.cost(trail.way(place).diagonal(), diagonal);
+      long whole = trail.cost(place) + along + costs.jump(trail.way(place).diagonal(), diagonal);
       if (whole < least) {
         least = whole;
         entry = place;
@@ -142,7 +140,7 @@ public final class CoverSearch {
       freshWay = trail.way(at);
       freshEnd = at;
     }
-    freshCost += FRESH;
+    freshCost += costs.fresh();
     long least = diagonals.step(at, freshCost);
     if (least < freshCost) {
       trail.put(at + 1, least, diagonals.best(), at + 1);

@@ -29,7 +29,7 @@ class CoverSearchTest {
   }
 
   private static Covers covers(byte[] old, byte[] image) {
-    return CoverSearch.covers(Form.plain(old), Form.plain(image), Jumps.PLAIN);
+    return CoverSearch.covers(Form.plain(old), Form.plain(image), Costs.PLAIN);
   }
 
   @Test
@@ -77,9 +77,9 @@ class CoverSearchTest {
     byte[] far = Arrays.copyOfRange(piece, 30, 120);
     Form old = Form.plain(joined(first, near, random(6, 1 << 20), far));
     Form image = Form.plain(joined(first, piece));
-    Covers cheap = CoverSearch.covers(old, image, new Jumps(30, 0));
+    Covers cheap = CoverSearch.covers(old, image, new Costs(30, 0, 40));
     assertThat(cheap.oldEnd(cheap.count() - 1)).isEqualTo(2120 + (1 << 20) + 90);
-    Covers dear = CoverSearch.covers(old, image, new Jumps(30, 20));
+    Covers dear = CoverSearch.covers(old, image, new Costs(30, 20, 40));
     assertThat(dear.oldEnd(dear.count() - 1)).isEqualTo(2120);
   }
 

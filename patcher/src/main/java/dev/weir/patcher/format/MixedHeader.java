@@ -50,7 +50,7 @@ public record MixedHeader(
   public static final int MOST_PIECES = 1 << 20;
 
   private static final int MAGIC = 0x574d4958;
-  private static final int VERSION = 2;
+  private static final int VERSION = 3;
 
   /** Whether the stream is packed by LZMA. */
   public boolean isLzma() {

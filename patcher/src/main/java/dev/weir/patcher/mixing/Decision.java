@@ -19,6 +19,7 @@ public final class Decision {
   private final int[] places;
   private final int[] odds;
   private final int salt;
+  private final int memory;
   private int named;
 
   /**
@@ -27,6 +28,16 @@ public final class Decision {
    * @param rightSets and the second, and the refinement
    */
   public Decision(Slots slots, int kind, int contexts, int leftSets, int rightSets) {
+    this(slots, kind, contexts, leftSets, rightSets, Slots.COUNT);
+  }
+
+  /**
+   * One that forgets sooner.
+   *
+   * @param memory how many bits before count in a context, at most 63
+   */
+  public Decision(Slots slots, int kind, int contexts, int leftSets, int rightSets, int memory) {
+    this.memory = memory;
     this.slots = slots;
     this.salt = kind * 0x297a2d39;
     this.places = new int[contexts];
@@ -75,7 +86,7 @@ public final class Decision {
     right.learn(odds, rightSet, target - Logistic.squash(second));
     refinement.learn(bit);
     for (int place : places) {
-      slots.learn(place, bit);
+      slots.learn(place, bit, memory);
     }
     named = 0;
   }

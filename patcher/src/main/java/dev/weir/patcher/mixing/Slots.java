@@ -12,7 +12,9 @@ import java.util.Arrays;
  * 40 % larger deltas.
  */
 public final class Slots {
-  private static final int COUNT = 0x3f;
+  /** Largest count. */
+  static final int COUNT = 0x3f;
+
   private static final int CHECK = 0xffc0;
   private static final int NEARLY_HALF = (1 << 15) - 1;
   private static final int UNKNOWN = 1 << 31;
@@ -74,13 +76,17 @@ public final class Slots {
     return (Logistic.stretch(slot >>> 16) * TRUST[slot & COUNT]) >> 8;
   }
 
-  /** Learns a bit: as the mean of the first ones, then forgetting slowly. */
-  void learn(int place, int bit) {
+  /**
+   * Learns a bit: as the mean of the first ones, then forgetting.
+   *
+   * @param most of the bits before count, at most 63: fewer forget sooner
+   */
+  void learn(int place, int bit, int most) {
     int slot = slots[place];
     int count = slot & COUNT;
     int probability = slot >>> 16;
     int target = bit == 1 ? BitCoder.ONE - 1 : 0;
     probability += ((target - probability) * RATE[count] + NEARLY_HALF + bit) >> 16;
-    slots[place] = probability << 16 | (slot & CHECK) | Math.min(COUNT, count + 1);
+    slots[place] = probability << 16 | (slot & CHECK) | Math.min(most, count + 1);
   }
 }

@@ -10,6 +10,10 @@ public final class Learned {
   private static final int HIT_CONTEXTS = 9;
   private static final int MISS_CONTEXTS = 9;
   private static final int FRESH_CONTEXTS = 8;
+
+  /** Text and data change sooner than code does. */
+  private static final int FRESH_MEMORY = 24;
+
   private static final int REPEAT_CONTEXTS = 4;
   private static final int REPEAT_SITUATIONS = 64;
   private static final int FRESH_SITUATIONS = 384;
@@ -39,7 +43,7 @@ public final class Learned {
     slots = new Slots(bits);
     hit = new Decision(slots, 1, HIT_CONTEXTS, HIT_SITUATIONS, MANY);
     miss = new Decision(slots, 2, MISS_CONTEXTS, BYTE_NODES, BYTE_NODES);
-    fresh = new Decision(slots, 3, FRESH_CONTEXTS, FRESH_SITUATIONS, MANY);
+    fresh = new Decision(slots, 3, FRESH_CONTEXTS, FRESH_SITUATIONS, MANY, FRESH_MEMORY);
     again = new Decision(slots, 4, REPEAT_CONTEXTS, REPEAT_SITUATIONS, BYTE_NODES);
     repeats = new Repeats(repeatBits(bits));
   }
