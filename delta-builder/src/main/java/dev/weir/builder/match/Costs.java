@@ -17,9 +17,11 @@ public record Costs(int fields, int bit, int fresh) {
   /** For images whose references are written as targets. */
   public static final Costs CANONICAL = new Costs(160, 20, 40);
 
-  /** The same with bytes outside of covers that cost otherwise. */
-  public Costs withFresh(int tenths) {
-    return new Costs(fields, bit, tenths);
+  /**
+   * For text, where bytes outside of covers are cheap: long covers are worth more than near ones.
+   */
+  public static Costs text(int fresh) {
+    return new Costs(300, 14, fresh);
   }
 
   /** From one diagonal to another. */

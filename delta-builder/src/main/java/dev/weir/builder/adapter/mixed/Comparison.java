@@ -40,7 +40,7 @@ record Comparison(Layout layout, Covers covers) {
   private static Covers again(byte[] base, byte[] image, Covers covers) {
     int fresh = Freshness.cost(image, covers);
     return fresh < Costs.PLAIN.fresh() * CHEAPER
-        ? CoverSearch.covers(Form.plain(base), Form.plain(image), Costs.PLAIN.withFresh(fresh))
+        ? CoverSearch.covers(Form.plain(base), Form.plain(image), Costs.text(fresh))
         : covers;
   }
 }

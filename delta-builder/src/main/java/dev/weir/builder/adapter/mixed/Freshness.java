@@ -3,7 +3,7 @@ package dev.weir.builder.adapter.mixed;
 import dev.weir.patcher.layout.Covers;
 import java.util.zip.Deflater;
 
-/** What the bytes outside of covers cost, as deflate packs them: text less than a program. */
+/** What the bytes outside of covers cost: text costs less than a program. */
 final class Freshness {
   private static final int PIECE = 64 * 1024;
 
@@ -11,6 +11,9 @@ final class Freshness {
   private static final int LEAST = 4096;
 
   private static final int TENTHS_OF_BITS = 80;
+
+  /** What the coders of deltas make of that which deflate makes 1 of. */
+  private static final double BETTER = 0.85;
 
   private Freshness() {}
 
@@ -30,7 +33,7 @@ final class Freshness {
       long bytes = deflater.getBytesRead();
       return bytes < LEAST
           ? Integer.MAX_VALUE
-          : (int) (deflater.getBytesWritten() * TENTHS_OF_BITS / bytes);
+          : (int) (deflater.getBytesWritten() * BETTER * TENTHS_OF_BITS / bytes);
     } finally {
       deflater.end();
     }
