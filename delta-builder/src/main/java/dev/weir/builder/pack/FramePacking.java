@@ -51,21 +51,21 @@ final class FramePacking implements Packing {
   @Override
   public void drain(OutputStream out) throws IOException {
     if (octets.coded.size() >= most) {
-      frames(out, most);
+      frames(out, false);
     }
   }
 
   @Override
   public void end(OutputStream out) throws IOException {
-    frames(out, 1);
+    frames(out, true);
   }
 
-  /** Hands over frames for as long as there are {@code least} bytes, and keeps the rest. */
-  private void frames(OutputStream out, int least) throws IOException {
+  /** Hands over all full frames, and at last what is left; else that is kept. */
+  private void frames(OutputStream out, boolean last) throws IOException {
     byte[] content = octets.coded.toByteArray();
     octets.coded.reset();
     int at = 0;
-    while (content.length - at >= least) {
+    while (content.length - at >= (last ? 1 : most)) {
       int held = frame(content, at, out);
       at += held;
       most = (int) Math.min(frameBytes, (long) GROWTH * held);

@@ -24,9 +24,10 @@ import java.util.List;
 
 /**
  * Mixed deltas, of the content of images. Content of up to {@link #WINDOW} bytes is one window;
- * larger one is cut into windows, each against the same part of the base and what is around it, so
- * the heap is bounded: at most 12 times a window and its part of the base, and both images' content
- * where they have packed pieces.
+ * larger one is cut into windows, each against the same part of the base and what is around it.
+ *
+ * <p>Heap: 16 MiB and 12 times the larger content, where that is one window; above, as much as
+ * content of 96 MiB takes, and where images have packed pieces, also both images' content.
  */
 public final class MixedDeltaCodec implements DeltaCodec {
   /** The differences are packed by LZMA, in place of a table. */
