@@ -32,7 +32,8 @@ public record Bounds(long heapBytes, Duration time) {
   }
 
   /**
-   * What a delta takes.
+   * What a delta takes, where neither image has packed pieces; where one has, what they hold is
+   * known only after a job has begun.
    *
    * @param larger image of the two, in bytes
    */
