@@ -23,8 +23,9 @@ import picocli.CommandLine.Option;
     footer = {
       "  weir delta worker --workers 2 --heap 4GB",
       "",
-      "A job takes up to 12 times the larger image of heap; what does not fit is given up with a"
-          + " reason. Three attempts are made at each job, by whichever workers."
+      "A job takes 16 MiB of heap and 12 times the larger image, or 1.2 GB where that has more than"
+          + " 256 MiB; what does not fit is given up with a reason. Three attempts are made at each"
+          + " job, by whichever workers."
     })
 final class DeltaWorkerCommand implements Callable<Integer> {
   private static final String NAME = "[A-Za-z0-9][A-Za-z0-9._-]*";

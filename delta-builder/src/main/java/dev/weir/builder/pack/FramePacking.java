@@ -9,7 +9,7 @@ import dev.weir.patcher.model.ImageCoding;
 import dev.weir.patcher.model.ResidualModel;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.OutputStream;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.LZMAOutputStream;
 
@@ -27,11 +27,15 @@ final class FramePacking implements Packing {
   private final Octets octets = new Octets();
   private final int frameBytes;
 
+  /** What the next frame holds, if there is so much. */
+  private int most;
+
   /**
    * @param frameBytes what a frame may hold: as much as a decoder should repeat at most
    */
   FramePacking(int frameBytes) {
     this.frameBytes = frameBytes;
+    this.most = frameBytes;
   }
 
   @Override
@@ -45,25 +49,32 @@ final class FramePacking implements Packing {
   }
 
   @Override
-  public byte[] end() {
-    byte[] content = octets.out.toByteArray();
-    ByteArrayOutputStream out = new ByteArrayOutputStream();
-    try {
-      int most = frameBytes;
-      for (int at = 0; at < content.length; ) {
-        int held = frame(content, at, most, out);
-        at += held;
-        most = (int) Math.min(frameBytes, (long) GROWTH * held);
-      }
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
+  public void drain(OutputStream out) throws IOException {
+    if (octets.coded.size() >= most) {
+      frames(out, false);
     }
-    return out.toByteArray();
   }
 
-  /** Appends a frame and says how much it holds. */
-  private int frame(byte[] content, int at, int most, ByteArrayOutputStream out)
-      throws IOException {
+  @Override
+  public void end(OutputStream out) throws IOException {
+    frames(out, true);
+  }
+
+  /** Hands over all full frames, and at last what is left; else that is kept. */
+  private void frames(OutputStream out, boolean last) throws IOException {
+    byte[] content = octets.coded.toByteArray();
+    octets.coded.reset();
+    int at = 0;
+    while (content.length - at >= (last ? 1 : most)) {
+      int held = frame(content, at, out);
+      at += held;
+      most = (int) Math.min(frameBytes, (long) GROWTH * held);
+    }
+    octets.coded.write(content, at, content.length - at);
+  }
+
+  /** Hands over a frame and says how much it holds. */
+  private int frame(byte[] content, int at, OutputStream out) throws IOException {
     int count = Math.min(most, content.length - at);
     byte[] packed = packed(content, at, count);
     while (packed.length > FrameHeader.MOST_PACKED) {
@@ -93,11 +104,11 @@ final class FramePacking implements Packing {
   }
 
   private static final class Octets implements ByteCoder {
-    private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+    private final ByteArrayOutputStream coded = new ByteArrayOutputStream();
 
     @Override
     public int octet(int wanted) {
-      out.write(wanted);
+      coded.write(wanted);
       return wanted;
     }
   }

@@ -10,24 +10,31 @@ import dev.weir.patcher.machine.Bytes;
 import dev.weir.patcher.mixing.SymbolCoder;
 import dev.weir.patcher.model.Addresses;
 import dev.weir.patcher.model.ImageCoding;
+import java.io.IOException;
+import java.io.OutputStream;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntConsumer;
 
 /**
  * Writes a mixed delta: the pieces of the base, then windows of the content. A piece of the image
- * stands where its content begins. Source: docs/protocol.md, section 11.2.
+ * stands where its content begins. It is handed over as it is made, so that little is kept. Source:
+ * docs/protocol.md, section 11.2.
  */
 public final class MixedEncoder {
-  private static final int PROGRESS_STEP = 1 << 20;
+  /** What is settled is handed over each time so many bytes are done. */
+  private static final int STEP = 1 << 20;
 
+  private final OutputStream out;
   private final Packing packing;
   private final SymbolCoder coder;
   private final Fields fields = new Fields();
   private final Iterator<Piece> pieces;
   private long pieceLeft;
 
-  private MixedEncoder(Packing packing, List<Piece> oldPieces, List<Piece> newPieces) {
+  private MixedEncoder(
+      OutputStream out, Packing packing, List<Piece> oldPieces, List<Piece> newPieces) {
+    this.out = out;
     this.packing = packing;
     this.coder = packing.coder();
     this.pieces = newPieces.iterator();
@@ -40,21 +47,25 @@ public final class MixedEncoder {
   /**
    * Predictions are mixed.
    *
+   * @param out is not closed
    * @param tableBits the table of contexts has that power of two of slots
    * @param oldPieces of the base; none where it is used as it is
    * @param newPieces of the image; none where neither image has packed pieces
    */
-  public static MixedEncoder mixing(int tableBits, List<Piece> oldPieces, List<Piece> newPieces) {
-    return new MixedEncoder(new MixingPacking(tableBits), oldPieces, newPieces);
+  public static MixedEncoder mixing(
+      OutputStream out, int tableBits, List<Piece> oldPieces, List<Piece> newPieces) {
+    return new MixedEncoder(out, new MixingPacking(tableBits), oldPieces, newPieces);
   }
 
   /**
    * Differences are packed by LZMA.
    *
+   * @param out is not closed
    * @param frameBytes what a frame may hold, in bytes
    */
-  public static MixedEncoder lzma(int frameBytes, List<Piece> oldPieces, List<Piece> newPieces) {
-    return new MixedEncoder(new FramePacking(frameBytes), oldPieces, newPieces);
+  public static MixedEncoder lzma(
+      OutputStream out, int frameBytes, List<Piece> oldPieces, List<Piece> newPieces) {
+    return new MixedEncoder(out, new FramePacking(frameBytes), oldPieces, newPieces);
   }
 
   /**
@@ -69,7 +80,8 @@ public final class MixedEncoder {
       byte[] content,
       Layout layout,
       Covers covers,
-      IntConsumer progress) {
+      IntConsumer progress)
+      throws IOException {
     beginPiece();
     write(
         () -> {
@@ -104,33 +116,40 @@ public final class MixedEncoder {
     }
   }
 
-  private void bytes(ImageCoding model, byte[] content, Covers covers, IntConsumer progress) {
+  private void bytes(ImageCoding model, byte[] content, Covers covers, IntConsumer progress)
+      throws IOException {
     int at = 0;
     for (int i = 0; i < covers.count(); i++) {
-      at = fresh(model, content, at, covers.newStart(i));
+      at = fresh(model, content, at, covers.newStart(i), progress);
       for (int into = 0; into < covers.length(i); into++) {
         beginPiece();
         if (into == 0) {
           model.beginCover(covers.oldStart(i));
         }
         model.covered(content[at] & 0xff, into, covers.length(i) - into - 1);
-        pieceLeft--;
-        if (++at % PROGRESS_STEP == 0) {
-          progress.accept(at);
-        }
+        done(++at, progress);
       }
     }
-    fresh(model, content, at, content.length);
+    fresh(model, content, at, content.length, progress);
     progress.accept(content.length);
   }
 
-  private int fresh(ImageCoding model, byte[] content, int from, int end) {
-    for (int at = from; at < end; at++) {
+  private int fresh(ImageCoding model, byte[] content, int from, int end, IntConsumer progress)
+      throws IOException {
+    for (int at = from; at < end; ) {
       beginPiece();
       model.uncovered(content[at] & 0xff);
-      pieceLeft--;
+      done(++at, progress);
     }
     return end;
+  }
+
+  private void done(int bytes, IntConsumer progress) throws IOException {
+    pieceLeft--;
+    if (bytes % STEP == 0) {
+      packing.drain(out);
+      progress.accept(bytes);
+    }
   }
 
   /** Says what the content from here on is a piece of, where one begins. */
@@ -154,8 +173,8 @@ public final class MixedEncoder {
     }
   }
 
-  /** The whole stream; nothing may follow. */
-  public byte[] end() {
-    return packing.end();
+  /** Hands over the rest; nothing may follow. */
+  public void end() throws IOException {
+    packing.end(out);
   }
 }

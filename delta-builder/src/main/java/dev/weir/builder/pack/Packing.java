@@ -4,6 +4,8 @@ import dev.weir.patcher.machine.Bytes;
 import dev.weir.patcher.mixing.SymbolCoder;
 import dev.weir.patcher.model.Addresses;
 import dev.weir.patcher.model.ImageCoding;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** How the symbols of a delta become bytes: in one of two ways. */
 interface Packing {
@@ -13,6 +15,9 @@ interface Packing {
   /** Takes the bytes of the next window. */
   ImageCoding window(Bytes old, Addresses addresses);
 
-  /** Everything that was coded; nothing may follow. */
-  byte[] end();
+  /** Hands over what is settled of what was coded so far. */
+  void drain(OutputStream out) throws IOException;
+
+  /** Hands over the rest; nothing may follow. */
+  void end(OutputStream out) throws IOException;
 }

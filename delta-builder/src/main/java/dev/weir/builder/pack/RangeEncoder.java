@@ -2,12 +2,14 @@ package dev.weir.builder.pack;
 
 import dev.weir.patcher.mixing.BitCoder;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
 
 /** The other end of {@link dev.weir.patcher.mixing.RangeDecoder}: carries are held back. */
 final class RangeEncoder implements BitCoder {
   private static final int TOP = 1 << 24;
 
-  private final ByteArrayOutputStream out = new ByteArrayOutputStream();
+  private final ByteArrayOutputStream settled = new ByteArrayOutputStream();
   private long low;
   private int range = -1;
   private int held;
@@ -34,7 +36,7 @@ final class RangeEncoder implements BitCoder {
       int carry = (int) (low >>> 32);
       int next = held;
       for (; heldCount > 0; heldCount--) {
-        out.write(next + carry);
+        settled.write(next + carry);
         next = 0xff;
       }
       held = (int) (low >>> 24) & 0xff;
@@ -43,11 +45,17 @@ final class RangeEncoder implements BitCoder {
     low = (low & 0x00ffffff) << 8;
   }
 
-  /** Everything coded; nothing may follow. */
-  byte[] end() {
+  /** Hands over the bytes that no carry reaches any more. */
+  void drain(OutputStream out) throws IOException {
+    settled.writeTo(out);
+    settled.reset();
+  }
+
+  /** Hands over the rest; nothing may follow. */
+  void end(OutputStream out) throws IOException {
     for (int i = 0; i < 5; i++) {
       shift();
     }
-    return out.toByteArray();
+    drain(out);
   }
 }

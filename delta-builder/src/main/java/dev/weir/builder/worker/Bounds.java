@@ -13,8 +13,17 @@ import java.util.Optional;
  *     once for each MiB
  */
 public record Bounds(long heapBytes, Duration time) {
-  /** A delta takes at most this many times the larger image of heap. */
-  public static final int HEAP_FACTOR = 12;
+  /** Besides what grows with the images, in bytes. */
+  private static final long FIXED_HEAP = 16L << 20;
+
+  /** A delta takes so many times the larger image of heap. */
+  private static final int HEAP_FACTOR = 12;
+
+  /** Larger images are never unpacked, and compared in windows, in bytes. */
+  private static final long LARGEST_WHOLE = 256L << 20;
+
+  /** Of the base, a window is compared with so many bytes at most. */
+  private static final long WINDOW = 96L << 20;
 
   public Bounds {
     if (heapBytes <= 0 || time.isZero() || time.isNegative()) {
@@ -22,17 +31,27 @@ public record Bounds(long heapBytes, Duration time) {
     }
   }
 
+  /**
+   * What a delta takes, where neither image has packed pieces; where one has, what they hold is
+   * known only after a job has begun.
+   *
+   * @param larger image of the two, in bytes
+   */
+  static long heap(long larger) {
+    return FIXED_HEAP + HEAP_FACTOR * (larger > LARGEST_WHOLE ? WINDOW : larger);
+  }
+
   /** Why not to begin; empty: it fits. */
   Optional<String> refusal(DeltaOrder order) {
     long larger = Math.max(order.base().imageBytes(), order.image().imageBytes());
-    return larger <= heapBytes / HEAP_FACTOR
+    return heap(larger) <= heapBytes
         ? Optional.empty()
         : Optional.of(
             "needs "
-                + HEAP_FACTOR
-                + " x "
+                + Amounts.bytes(heap(larger))
+                + " of heap for images of "
                 + Amounts.bytes(larger)
-                + " of heap; this worker has "
+                + "; this worker has "
                 + Amounts.bytes(heapBytes)
                 + " for a job: give it more --heap or fewer --workers");
   }

@@ -117,7 +117,7 @@ class WorkersTest {
     global.order(folder, OLD, NEW);
     global.artifacts.clear();
     assertThat(run(12L * NEW.length - 12, NOON)).isFalse();
-    assertThat(failure().reason()).contains("needs 12 x", "--heap");
+    assertThat(failure().reason()).contains("of heap for images of", "--heap");
   }
 
   @Test

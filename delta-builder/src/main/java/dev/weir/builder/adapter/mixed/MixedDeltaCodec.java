@@ -11,17 +11,23 @@ import dev.weir.patcher.format.FrameHeader;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.patcher.layout.Covers;
 import dev.weir.protocol.manifest.PayloadCodec;
+import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.nio.ByteBuffer;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.List;
 
 /**
  * Mixed deltas, of the content of images. Content of up to {@link #WINDOW} bytes is one window;
- * larger one is cut into windows, each against the same part of the base and what is around it, so
- * the heap is bounded: at most 12 times a window and its part of the base, and both images' content
- * where they have packed pieces.
+ * larger one is cut into windows, each against the same part of the base and what is around it.
+ *
+ * <p>Heap: 16 MiB and 12 times the larger content, where that is one window; above, as much as
+ * content of 96 MiB takes, and where images have packed pieces, also both images' content.
  */
 public final class MixedDeltaCodec implements DeltaCodec {
   /** The differences are packed by LZMA, in place of a table. */
@@ -58,31 +64,55 @@ public final class MixedDeltaCodec implements DeltaCodec {
     progress.at("delta, unpacking,", 0, Files.size(image));
     Content old = Content.of(base);
     Content now = Content.of(image);
-    int containers = old.kinds() | now.kinds();
-    MixedEncoder encoder = encoder(old, now, containers);
     Counts counts = new Counts();
-    for (long from = 0; from < now.size(); from += WINDOW) {
-      window(encoder, old, now, from, counts, progress);
-    }
-    MixedHeader header =
-        new MixedHeader(
-            tableBits,
-            counts.machines,
-            containers,
-            counts.mostCovers,
-            Files.size(base),
-            FileDigest.of(base),
-            old.kinds() == 0 ? 0 : old.size(),
-            Files.size(image),
-            FileDigest.of(image),
-            now.size());
-    try (OutputStream file = Files.newOutputStream(out)) {
-      file.write(header.encoded());
-      if (now.size() > 0) {
-        file.write(encoder.end());
+    MixedHeader header;
+    try (FileChannel file =
+        FileChannel.open(
+            out,
+            StandardOpenOption.CREATE,
+            StandardOpenOption.TRUNCATE_EXISTING,
+            StandardOpenOption.WRITE)) {
+      file.position(MixedHeader.SIZE);
+      body(Channels.newOutputStream(file), old, now, counts, progress);
+      header = header(base, old, image, now, counts);
+      ByteBuffer encoded = ByteBuffer.wrap(header.encoded());
+      file.position(0);
+      while (encoded.hasRemaining()) {
+        file.write(encoded);
       }
     }
     return new Encoded(Files.size(out), MixedMemory.of(header), header.scratch());
+  }
+
+  /** What follows the header. */
+  private void body(OutputStream file, Content old, Content now, Counts counts, Progress progress)
+      throws IOException {
+    if (now.size() == 0) {
+      return;
+    }
+    OutputStream out = new BufferedOutputStream(file);
+    MixedEncoder encoder = encoder(out, old, now);
+    for (long from = 0; from < now.size(); from += WINDOW) {
+      window(encoder, old, now, from, counts, progress);
+    }
+    encoder.end();
+    out.flush();
+  }
+
+  /** Stands first and is known last. */
+  private MixedHeader header(Path base, Content old, Path image, Content now, Counts counts)
+      throws IOException {
+    return new MixedHeader(
+        tableBits,
+        counts.machines,
+        old.kinds() | now.kinds(),
+        counts.mostCovers,
+        Files.size(base),
+        FileDigest.of(base),
+        old.kinds() == 0 ? 0 : old.size(),
+        Files.size(image),
+        FileDigest.of(image),
+        now.size());
   }
 
   /** What the header has to say of all windows. */
@@ -91,15 +121,15 @@ public final class MixedDeltaCodec implements DeltaCodec {
     private int mostCovers;
   }
 
-  private MixedEncoder encoder(Content old, Content now, int containers) {
+  private MixedEncoder encoder(OutputStream out, Content old, Content now) {
     var oldPieces = old.kinds() == 0 ? List.<Piece>of() : old.pieces();
-    var newPieces = containers == 0 ? List.<Piece>of() : now.pieces();
+    var newPieces = (old.kinds() | now.kinds()) == 0 ? List.<Piece>of() : now.pieces();
     if (tableBits != LZMA) {
-      return MixedEncoder.mixing(tableBits, oldPieces, newPieces);
+      return MixedEncoder.mixing(out, tableBits, oldPieces, newPieces);
     }
     long frame = Math.max(LEAST_FRAME, now.size() / FRAMES);
     return MixedEncoder.lzma(
-        (int) Math.min(FrameHeader.MOST_UNPACKED, frame), oldPieces, newPieces);
+        out, (int) Math.min(FrameHeader.MOST_UNPACKED, frame), oldPieces, newPieces);
   }
 
   private void window(

@@ -133,7 +133,8 @@ public record Bench(List<Contender> contenders, KnownPeers known, Progress progr
     return figures;
   }
 
-  private static Optional<Long> inSmallHeap(Decoding decoding, Path work) throws IOException {
+  /** Processor time of decoding; empty where what is declared and 6 MiB are too few. */
+  static Optional<Long> inSmallHeap(Decoding decoding, Path work) throws IOException {
     long kib = decoding.memory() / 1024 + SPARE_KIB;
     return micros(decoding.process("-Xmx" + kib + "k", FEW_YOUNG, SERIAL), work);
   }

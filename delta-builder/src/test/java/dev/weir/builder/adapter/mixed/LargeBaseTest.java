@@ -45,7 +45,8 @@ class LargeBaseTest {
   @Test
   void readsWindowsOfABaseBeyondTwoToThe31() throws IOException {
     long[] offsets = {(1L << 31) - 5, (3L << 30) + 17, SIZE - WINDOW};
-    MixedEncoder encoder = MixedEncoder.lzma(WINDOW, List.of(), List.of());
+    ByteArrayOutputStream stream = new ByteArrayOutputStream();
+    MixedEncoder encoder = MixedEncoder.lzma(stream, WINDOW, List.of(), List.of());
     byte[] image = new byte[offsets.length * WINDOW];
     for (int i = 0; i < offsets.length; i++) {
       byte[] window = new byte[WINDOW];
@@ -69,7 +70,8 @@ class LargeBaseTest {
             image.length);
     ByteArrayOutputStream delta = new ByteArrayOutputStream();
     delta.writeBytes(header.encoded());
-    delta.writeBytes(encoder.end());
+    encoder.end();
+    stream.writeTo(delta);
     byte[] payload = delta.toByteArray();
     try (InputStream made =
         ImageDecoder.open(
