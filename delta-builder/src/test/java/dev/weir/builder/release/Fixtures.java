@@ -1,6 +1,7 @@
 package dev.weir.builder.release;
 
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
+import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
 import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.codec.Progress;
@@ -10,6 +11,7 @@ import dev.weir.protocol.id.Version;
 import dev.weir.protocol.manifest.Compatibility;
 import dev.weir.protocol.manifest.Health;
 import dev.weir.protocol.manifest.ImageFormat;
+import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -63,7 +65,22 @@ public final class Fixtures {
 
   public static Releases releases() {
     return new Releases(
-        new XzFullCodec(), List.of(new JavaxDeltaCodec()), Circumstances.USUAL, Progress.NONE);
+        new XzFullCodec(),
+        new DeltaSelection(List.of(gdiff()), Circumstances.USUAL),
+        Progress.NONE);
+  }
+
+  public static DeltaVariant gdiff() {
+    return new DeltaVariant("gdiff-xz", PayloadCodec.GDIFF_XZ, 0, new JavaxDeltaCodec());
+  }
+
+  /** Mixed deltas with a table of that power of two of slots; 0: packed by LZMA. */
+  public static DeltaVariant mixed(int tableBits) {
+    return new DeltaVariant(
+        "mixed-" + tableBits,
+        tableBits == MixedDeltaCodec.LZMA ? PayloadCodec.MIXED_LZMA : PayloadCodec.MIXED,
+        0,
+        new MixedDeltaCodec(tableBits));
   }
 
   public static BuildRequest request(Path image, Base... bases) {
