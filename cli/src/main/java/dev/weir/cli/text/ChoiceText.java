@@ -72,7 +72,6 @@ public final class ChoiceText {
         new TextTable(
             "ROUTE",
             ">SIZE",
-            ">MEMORY",
             ">DOWNLOAD",
             ">CPU",
             ">FLASH",
@@ -84,7 +83,6 @@ public final class ChoiceText {
       table.row(
           route(one.route()),
           Amounts.bytes(one.route().size()),
-          Amounts.bytes(one.route().memory()),
           money(cost.download()),
           money(cost.cpu()),
           money(cost.flash()),
@@ -94,15 +92,7 @@ public final class ChoiceText {
     }
     for (Decision.Refused one : decision.refused()) {
       table.row(
-          route(one.route()),
-          Amounts.bytes(one.route().size()),
-          Amounts.bytes(one.route().memory()),
-          "",
-          "",
-          "",
-          "",
-          "",
-          one.rule());
+          route(one.route()), Amounts.bytes(one.route().size()), "", "", "", "", "", one.rule());
     }
     return table.isEmpty() ? "no route\n" : table.render();
   }

@@ -56,11 +56,6 @@ public record Route(List<Offer> steps) {
     return steps.stream().mapToLong(Offer::size).sum();
   }
 
-  /** What decoding needs at most, in bytes: of the step that needs the most. */
-  public long memory() {
-    return steps.stream().mapToLong(Offer::memory).max().orElse(0);
-  }
-
   /**
    * All routes of at most {@link #MOST_STEPS} that no image stands on twice. A full image of
    * another version begins one too.

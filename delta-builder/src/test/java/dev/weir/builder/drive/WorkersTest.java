@@ -32,7 +32,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkersTest {
   private static final byte[] OLD = Fixtures.program(1, 3000);
-  private static final byte[] NEW = Fixtures.changed(OLD, 9);
+  private static final byte[] NEW = Fixtures.edited(OLD);
   private static final DeltaSelection DELTAS =
       new DeltaSelection(
           List.of(Fixtures.mixed(MixedDeltaCodec.LZMA), Fixtures.mixed(18), Fixtures.gdiff()),

@@ -59,6 +59,15 @@ public final class Fixtures {
     return image;
   }
 
+  /** The same program with another byte here and there: mixed deltas are smaller than GDIFF. */
+  public static byte[] edited(byte[] program) {
+    byte[] image = program.clone();
+    for (int at = 100; at < image.length; at += 97) {
+      image[at]++;
+    }
+    return image;
+  }
+
   public static Path write(Path folder, String name, byte[] content) throws IOException {
     return Files.write(folder.resolve(name), content);
   }

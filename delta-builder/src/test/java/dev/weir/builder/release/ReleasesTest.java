@@ -81,17 +81,21 @@ class ReleasesTest {
     built.folder().check(manifest);
   }
 
+  private static Releases ofAllKinds() {
+    return new Releases(
+        new XzFullCodec(),
+        new DeltaSelection(
+            List.of(Fixtures.mixed(MixedDeltaCodec.LZMA), Fixtures.mixed(18), Fixtures.gdiff()),
+            Circumstances.USUAL),
+        Progress.NONE);
+  }
+
   @Test
   void offersFromOneBaseWhatEachKindOfDeviceIsBestOffWith() throws IOException {
-    Releases releases =
-        new Releases(
-            new XzFullCodec(),
-            new DeltaSelection(
-                List.of(Fixtures.mixed(MixedDeltaCodec.LZMA), Fixtures.mixed(18), Fixtures.gdiff()),
-                Circumstances.USUAL),
-            Progress.NONE);
+    Path edited = Fixtures.write(folder, "edited.img", Fixtures.edited(OLD));
     BuildResult.Built built =
-        (BuildResult.Built) releases.build(Fixtures.request(image, old), folder.resolve("both"));
+        (BuildResult.Built)
+            ofAllKinds().build(Fixtures.request(edited, old), folder.resolve("all"));
     assertThat(built.manifest().payloads())
         .extracting(Payload::codec)
         .containsExactly(
@@ -102,20 +106,14 @@ class ReleasesTest {
 
   @Test
   void refusesMorePayloadsThanAManifestHolds() throws IOException {
+    Path edited = Fixtures.write(folder, "edited.img", Fixtures.edited(OLD));
     Base[] bases = new Base[6];
     for (int i = 0; i < bases.length; i++) {
       byte[] base = OLD.clone();
       base[1000 + i]++;
       bases[i] = new Base(Fixtures.write(folder, "old" + i, base), new Version("1." + i));
     }
-    Releases releases =
-        new Releases(
-            new XzFullCodec(),
-            new DeltaSelection(
-                List.of(Fixtures.mixed(MixedDeltaCodec.LZMA), Fixtures.mixed(18), Fixtures.gdiff()),
-                Circumstances.USUAL),
-            Progress.NONE);
-    assertThat(releases.build(Fixtures.request(image, bases), folder.resolve("out")))
+    assertThat(ofAllKinds().build(Fixtures.request(edited, bases), folder.resolve("out")))
         .isInstanceOfSatisfying(
             BuildResult.Refused.class,
             refused ->
