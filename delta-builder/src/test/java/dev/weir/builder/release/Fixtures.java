@@ -62,8 +62,9 @@ public final class Fixtures {
   /** The same program with another byte here and there: mixed deltas are smaller than GDIFF. */
   public static byte[] edited(byte[] program) {
     byte[] image = program.clone();
-    for (int at = 100; at < image.length; at += 97) {
-      image[at]++;
+    Random random = new Random(3);
+    for (int at = 100; at < image.length; at += 50 + random.nextInt(100)) {
+      image[at] = (byte) random.nextInt();
     }
     return image;
   }
