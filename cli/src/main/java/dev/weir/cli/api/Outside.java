@@ -33,8 +33,9 @@ public interface Outside {
   /** Takes figures of the codecs, or of one tier of them; it says how far it is. */
   Bench bench(Optional<Tier> only, Progress progress);
 
-  /** Builds deltas that global wants; it says what happens, a line at a time. */
-  Workers workers(Target target, Workers.Settings settings, Consumer<String> says);
+  /** Builds deltas that global wants for these devices; it says what happens, a line at a time. */
+  Workers workers(
+      Target target, List<Circumstances> devices, Workers.Settings settings, Consumer<String> says);
 
   /** For releases, whose payloads are streamed. */
   Publisher publisher(Target target, Progress progress);

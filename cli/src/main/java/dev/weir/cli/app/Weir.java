@@ -65,9 +65,13 @@ public final class Weir {
     }
 
     @Override
-    public Workers workers(Target target, Workers.Settings settings, Consumer<String> says) {
+    public Workers workers(
+        Target target,
+        List<Circumstances> devices,
+        Workers.Settings settings,
+        Consumer<String> says) {
       return Pipeline.workers(
-          target.server(), target.token(), target.authorities(), settings, says);
+          target.server(), target.token(), target.authorities(), devices, settings, says);
     }
 
     @Override

@@ -40,7 +40,7 @@ import picocli.CommandLine.Parameters;
       "    - {name: cellular, bytesPerSecond: 50000, megabyte: 200000}",
       "  classes:",
       "    - {name: sensor, links: [cellular], memory: 2500000, step: 2m,",
-      "       speeds: {XZ: 10000000, GDIFF_XZ: 10000000, MIXED: 500000}}"
+      "       speeds: {XZ: 10000000, GDIFF_XZ: 10000000, MIXED: 500000, MIXED_LZMA: 5000000}}"
     })
 final class DeltaChoose implements Callable<Integer> {
   /** Of one run. Each may have sixteen payloads. */

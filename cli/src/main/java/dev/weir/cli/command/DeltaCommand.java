@@ -298,7 +298,9 @@ final class DeltaCommand {
             ? ""
             : "\nscratch " + Amounts.bytes(header.scratch()) + ", what the base's containers hold")
         + "\nwritten "
-        + (header.isLzma() ? "as differences, packed by LZMA" : "as mixed predictions")
+        + (header.isLzma()
+            ? "as differences, packed by LZMA (MIXED_LZMA)"
+            : "as mixed predictions (MIXED)")
         + names(header)
         + "\n";
   }

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -77,13 +78,15 @@ final class DeltaWorkerCommand implements Callable<Integer> {
           "What global calls it; each worker needs a name of its own. Default: ${DEFAULT-VALUE}.")
   private String name = "worker";
 
+  @Mixin private ClassesOption classes = new ClassesOption();
+
   DeltaWorkerCommand(Session session) {
     this.session = session;
   }
 
   @Override
   public Integer call() throws IOException, InterruptedException {
-    boolean isGood = session.workers(settings()).run();
+    boolean isGood = session.workers(classes.devices(), settings()).run();
     return isGood ? ExitCode.DONE : ExitCode.ERROR;
   }
 

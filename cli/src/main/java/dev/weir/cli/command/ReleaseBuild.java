@@ -1,11 +1,9 @@
 package dev.weir.cli.command;
 
-import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
 import dev.weir.builder.release.Base;
 import dev.weir.builder.release.BuildRequest;
 import dev.weir.builder.release.BuildResult;
-import dev.weir.cli.file.ClassFiles;
 import dev.weir.cli.option.BaseOption;
 import dev.weir.cli.text.ReleaseText;
 import dev.weir.protocol.id.Model;
@@ -76,19 +74,12 @@ final class ReleaseBuild implements Callable<Integer> {
       names = "--deltas",
       paramLabel = "all|lzma|quick",
       description =
-          "all: the smallest, and GDIFF ones for devices with less than 2 MB for a decoder; lzma:"
-              + " somewhat larger ones, applied many times faster in less than 1 MB; quick: only GDIFF"
-              + " ones, several times larger, which take seconds to make. Default: all.")
+          "all: of each kind those that some device is better off with; lzma: only such as are applied"
+              + " many times faster in less than 1 MB; quick: only GDIFF ones, several times larger,"
+              + " which take seconds to make. Default: all.")
   private DeltaChoice deltas = DeltaChoice.ALL;
 
-  @Option(
-      names = "--classes",
-      paramLabel = "FILE",
-      description =
-          "Prices, links and classes of devices: a delta is offered only where one of them is better"
-              + " off with it; \"weir help delta choose\" shows such a file. Default: each delta"
-              + " that is clearly smaller than the packed image.")
-  private Optional<Path> classes = Optional.empty();
+  @Mixin private ClassesOption classes = new ClassesOption();
 
   @Option(
       names = "--folder",
@@ -174,7 +165,7 @@ final class ReleaseBuild implements Callable<Integer> {
             bases.stream().map(base -> new Base(Path.of(base.file()), base.version())).toList(),
             new Health(healthArguments, healthExpect, healthTimeout, trial),
             createdAt.orElseGet(session::now));
-    BuildResult result = session.releases(deltas, devices()).build(request, folder);
+    BuildResult result = session.releases(deltas, classes.devices()).build(request, folder);
     if (result instanceof BuildResult.Built built) {
       session.print(
           output.text(
@@ -184,13 +175,6 @@ final class ReleaseBuild implements Callable<Integer> {
       return ExitCode.DONE;
     }
     throw new UsageTrouble(String.join("\n", ((BuildResult.Refused) result).faults()));
-  }
-
-  private List<Circumstances> devices() throws IOException {
-    return classes.isEmpty()
-        ? Circumstances.USUAL
-        : RolloutFileOption.good(
-            classes.get(), ClassFiles.read(RolloutFileOption.content(classes.get())));
   }
 
   private ReleaseId named() {

@@ -45,9 +45,9 @@ final class Session {
   }
 
   /** A worker needs no more than a worker's token. */
-  Workers workers(Workers.Settings settings) {
+  Workers workers(List<Circumstances> devices, Workers.Settings settings) {
     return outside.workers(
-        Targets.ofWorkers(options, terminal.environment()), settings, this::report);
+        Targets.ofWorkers(options, terminal.environment()), devices, settings, this::report);
   }
 
   private void report(String line) {

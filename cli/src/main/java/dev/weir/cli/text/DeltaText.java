@@ -58,6 +58,6 @@ public final class DeltaText {
     if (job.bytes() > 0) {
       return Amounts.bytes(job.bytes());
     }
-    return job.state() == DeltaJobState.DONE ? "not smaller" : "";
+    return job.state() == DeltaJobState.DONE ? "not worth it" : "";
   }
 }

@@ -6,7 +6,6 @@ import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
-import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.text.Amounts;
 import dev.weir.protocol.text.Words;
 import java.time.Instant;
@@ -64,11 +63,11 @@ public final class ReleaseText {
         "yes");
     for (BuildResult.Tried tried : built.deltas()) {
       table.row(
-          tried.codec() == PayloadCodec.MIXED ? "delta" : "delta, " + tried.codec(),
+          "delta " + tried.variant(),
           tried.base().version(),
           Amounts.bytes(tried.bytes()),
           Amounts.percent(tried.bytes(), built.imageBytes()),
-          tried.offered() ? "yes" : "no, it costs no less than the full payload");
+          tried.offered() ? "yes" : "no, another is cheaper for all");
     }
     return "Release "
         + manifest.release()

@@ -2,6 +2,7 @@ package dev.weir.cli.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.weir.builder.choice.Circumstances;
 import dev.weir.protocol.api.DeltaJobList;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -26,6 +27,23 @@ class DeltaWorkerCommandTest extends CliFixture {
     assertThat(global.targets)
         .singleElement()
         .satisfies(t -> assertThat(t.token()).isEqualTo("w0rker"));
+  }
+
+  @Test
+  void itBuildsForTheClassesOfAFile() throws IOException {
+    assertThat(run("delta", "worker", "--once")).isZero();
+    assertThat(global.builtFor).isEqualTo(Circumstances.USUAL);
+    global.builtFor.clear();
+    String example = "../docs/examples/device-classes.yaml";
+    assertThat(run("delta", "worker", "--once", "--classes", example)).isZero();
+    assertThat(global.builtFor)
+        .extracting(one -> one.device().name() + " on " + one.link().name())
+        .containsExactly("sensor on cellular", "gateway on cellular", "gateway on ethernet");
+    work.asked.clear();
+    String broken = Files.writeString(temp.resolve("classes.yaml"), "kind: Pets").toString();
+    assertThat(run("delta", "worker", "--once", "--classes", broken)).isEqualTo(2);
+    assertThat(complained()).contains("classes.yaml:1: kind");
+    assertThat(work.asked).isEmpty();
   }
 
   @Test

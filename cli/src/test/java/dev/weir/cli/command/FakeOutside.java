@@ -11,6 +11,7 @@ import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.GlobalApi;
 import dev.weir.builder.publish.Posted;
 import dev.weir.builder.publish.Publisher;
+import dev.weir.builder.release.DeltaSelection;
 import dev.weir.builder.release.Releases;
 import dev.weir.builder.worker.Attempt;
 import dev.weir.builder.worker.WorkApi;
@@ -40,6 +41,7 @@ final class FakeOutside implements Outside {
   final List<Exchange.Request> requests = new ArrayList<>();
   final List<Target> targets = new ArrayList<>();
   final List<Digest> uploads = new ArrayList<>();
+  final List<Circumstances> builtFor = new ArrayList<>();
   Optional<Problem> publishing = Optional.empty();
   WorkApi work = new NoWork();
 
@@ -114,11 +116,16 @@ final class FakeOutside implements Outside {
   }
 
   @Override
-  public Workers workers(Target target, Workers.Settings settings, Consumer<String> says) {
+  public Workers workers(
+      Target target,
+      List<Circumstances> devices,
+      Workers.Settings settings,
+      Consumer<String> says) {
     targets.add(target);
+    builtFor.addAll(devices);
     return new Workers(
         work,
-        new Attempt(work, List.of(), settings.bounds()),
+        new Attempt(work, new DeltaSelection(List.of(), devices), settings.bounds()),
         settings,
         InstantSource.system(),
         says);

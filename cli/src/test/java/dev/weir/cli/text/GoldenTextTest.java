@@ -13,7 +13,6 @@ import dev.weir.protocol.api.JoinFile;
 import dev.weir.protocol.api.RolloutList;
 import dev.weir.protocol.id.RolloutId;
 import dev.weir.protocol.id.Version;
-import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.message.MemberKind;
 import dev.weir.protocol.wire.Bytes;
 import java.io.IOException;
@@ -108,8 +107,8 @@ class GoldenTextTest {
         9_123_456,
         2_212_345,
         List.of(
-            new BuildResult.Tried(near, PayloadCodec.MIXED, 1_012_345, true),
-            new BuildResult.Tried(far, PayloadCodec.MIXED, 2_512_345, false)));
+            new BuildResult.Tried(near, "mixed-1M", 1_012_345, true),
+            new BuildResult.Tried(far, "mixed-1M", 2_512_345, false)));
   }
 
   @ParameterizedTest(name = "{0}")

@@ -15,8 +15,14 @@ import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.drive.Workers;
 import dev.weir.builder.publish.Publisher;
+import dev.weir.builder.release.DeltaSelection;
+import dev.weir.builder.release.DeltaVariant;
 import dev.weir.builder.release.Releases;
 import dev.weir.builder.worker.Attempt;
+import dev.weir.patcher.apply.MixedMemory;
+import dev.weir.patcher.format.MixedHeader;
+import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.manifest.PayloadCodec;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.InstantSource;
@@ -29,11 +35,22 @@ import java.util.stream.Stream;
 public final class Pipeline {
   private Pipeline() {}
 
-  /** Table of 1 MiB: what any agent has room for. */
-  private static final int TABLE_BITS = 18;
+  /** Deltas of format 11 in the order of what decoding them costs. */
+  private static final DeltaVariant LZMA =
+      mixed("lzma-1M", PayloadCodec.MIXED_LZMA, MixedDeltaCodec.LZMA);
 
-  /** Table of 16 MiB: for gateways. */
-  private static final int LARGEST_TABLE_BITS = 21;
+  private static final DeltaVariant MIXED_1M = mixed("mixed-1M", PayloadCodec.MIXED, 18);
+  private static final DeltaVariant MIXED_2M = mixed("mixed-2M", PayloadCodec.MIXED, 19);
+  private static final DeltaVariant MIXED_24M = mixed("mixed-24M", PayloadCodec.MIXED, 21);
+
+  private static final DeltaVariant GDIFF =
+      new DeltaVariant("gdiff-xz", PayloadCodec.GDIFF_XZ, 0, new JavaxDeltaCodec());
+
+  private static DeltaVariant mixed(String name, PayloadCodec codec, int tableBits) {
+    Digest empty = Digest.of(new byte[0]);
+    long least = MixedMemory.of(new MixedHeader(tableBits, 0, 0, 0, 0, empty, 0, 0, empty, 0));
+    return new DeltaVariant(name, codec, least, new MixedDeltaCodec(tableBits));
+  }
 
   /**
    * Makes mixed deltas whose decoder has a table of that power of two of slots of 4 bytes; of 0
@@ -55,45 +72,53 @@ public final class Pipeline {
   public static Bench bench(Optional<Tier> only, Progress progress) {
     List<Contender> contenders =
         Stream.of(
-                Contender.of("lzma-1M", Tier.M1, delta(MixedDeltaCodec.LZMA)),
-                Contender.of("mixed-1M", Tier.M1, delta(TABLE_BITS)),
-                Contender.of("mixed-2M", Tier.M2, delta(TABLE_BITS + 1)),
-                Contender.of("mixed-24M", Tier.M24, delta(LARGEST_TABLE_BITS)),
-                Contender.of("gdiff-xz", Tier.OTHER, new JavaxDeltaCodec()),
+                contender(LZMA, Tier.M1),
+                contender(MIXED_1M, Tier.M1),
+                contender(MIXED_2M, Tier.M2),
+                contender(MIXED_24M, Tier.M24),
+                contender(GDIFF, Tier.OTHER),
                 Contender.of("full-xz", new XzFullCodec()))
             .filter(row -> row.tier() == Tier.OTHER || only.map(row.tier()::equals).orElse(true))
             .toList();
     return new Bench(contenders, KnownPeers.shipped(), progress);
   }
 
+  private static Contender contender(DeltaVariant variant, Tier tier) {
+    return Contender.of(variant.name(), tier, variant.encoder());
+  }
+
   /** Builds releases for these devices. */
   public static Releases releases(
       DeltaChoice choice, List<Circumstances> devices, Progress progress) {
-    return new Releases(new XzFullCodec(), deltas(choice), devices, progress);
+    return new Releases(new XzFullCodec(), deltas(choice, devices), progress);
   }
 
-  private static List<DeltaCodec> deltas(DeltaChoice choice) {
-    DeltaCodec quick = new JavaxDeltaCodec();
-    return switch (choice) {
-      case ALL -> List.of(new MixedDeltaCodec(TABLE_BITS), quick);
-      case LZMA -> List.of(new MixedDeltaCodec(MixedDeltaCodec.LZMA));
-      case QUICK -> List.of(quick);
-    };
+  /** Makes the deltas of this choice that these devices are better off with. */
+  public static DeltaSelection deltas(DeltaChoice choice, List<Circumstances> devices) {
+    List<DeltaVariant> variants =
+        switch (choice) {
+          case ALL -> List.of(LZMA, MIXED_1M, MIXED_2M, MIXED_24M, GDIFF);
+          case LZMA -> List.of(LZMA);
+          case QUICK -> List.of(GDIFF);
+        };
+    return new DeltaSelection(variants, devices);
   }
 
   /**
    * Builds what the global controller at this address asks for.
    *
+   * @param devices whom the deltas are for
    * @param says told what happens, a line at a time
    */
   public static Workers workers(
       URI api,
       String token,
       List<X509Certificate> anchors,
+      List<Circumstances> devices,
       Workers.Settings settings,
       Consumer<String> says) {
     HttpWorkApi global = new HttpWorkApi(api, token, anchors);
-    Attempt attempt = new Attempt(global, deltas(DeltaChoice.ALL), settings.bounds());
+    Attempt attempt = new Attempt(global, deltas(DeltaChoice.ALL, devices), settings.bounds());
     return new Workers(global, attempt, settings, InstantSource.system(), says);
   }
 

@@ -4,8 +4,11 @@ import dev.weir.protocol.id.Digest;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Chooses the cheapest way to an image. What a device lacks (a codec, memory, scratch space)
@@ -38,14 +41,22 @@ public final class Chooser {
   }
 
   /**
-   * Whether a release should offer a delta besides the full image: somebody has to be better off
-   * with it.
+   * Which deltas a release should offer besides the full image: those that are the cheapest way for
+   * somebody, among all of them.
+   *
+   * @param deltas from one base to the full payload's image
    */
-  public static boolean isWorthOffering(List<Circumstances> devices, Offer full, Offer delta) {
-    return devices.stream()
-        .flatMap(
-            one -> choose(one, List.of(full, delta), delta.base(), delta.image()).chosen().stream())
-        .anyMatch(chosen -> chosen.route().steps().equals(List.of(delta)));
+  public static List<Offer> worthOffering(
+      List<Circumstances> devices, Offer full, List<Offer> deltas) {
+    List<Offer> all = Stream.concat(Stream.of(full), deltas.stream()).toList();
+    Optional<Digest> base = deltas.stream().findFirst().flatMap(Offer::base);
+    Set<List<Offer>> chosen = new HashSet<>();
+    for (Circumstances one : devices) {
+      choose(one, all, base, full.image())
+          .chosen()
+          .ifPresent(cheapest -> chosen.add(cheapest.route().steps()));
+    }
+    return deltas.stream().filter(delta -> chosen.contains(List.of(delta))).toList();
   }
 
   private static Optional<String> obstacle(Route route, DeviceClass device) {

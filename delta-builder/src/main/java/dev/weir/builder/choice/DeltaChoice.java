@@ -2,7 +2,7 @@ package dev.weir.builder.choice;
 
 /** Which deltas a release carries from each base, besides the full image. */
 public enum DeltaChoice {
-  /** A mixed delta, which is small, and a GDIFF one for devices with less memory. */
+  /** Those of each kind that some device is better off with. */
   ALL,
   /** One whose differences are packed by LZMA: somewhat larger, many times quicker to apply. */
   LZMA,

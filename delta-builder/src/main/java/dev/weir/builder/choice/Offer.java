@@ -2,6 +2,7 @@ package dev.weir.builder.choice;
 
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.manifest.Manifest;
+import dev.weir.protocol.manifest.Payload;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.util.List;
 import java.util.Optional;
@@ -24,19 +25,16 @@ public record Offer(
     long size,
     long memory,
     long scratch) {
-  /** What a release offers. Manifests say nothing of scratch space. */
+  /** A payload as a manifest describes it, which says nothing of scratch space. */
+  public static Offer of(Payload payload, Digest image, long imageBytes) {
+    return new Offer(
+        payload.codec(), payload.base(), image, imageBytes, payload.size(), payload.memory(), 0);
+  }
+
+  /** What a release offers. */
   public static List<Offer> of(Manifest manifest) {
     return manifest.payloads().stream()
-        .map(
-            payload ->
-                new Offer(
-                    payload.codec(),
-                    payload.base(),
-                    manifest.image(),
-                    manifest.imageBytes(),
-                    payload.size(),
-                    payload.memory(),
-                    0))
+        .map(payload -> of(payload, manifest.image(), manifest.imageBytes()))
         .toList();
   }
 }

@@ -50,7 +50,7 @@ record Build(
           name
               + ": "
               + what
-              + (bytes == 0 ? ": not smaller than the full image" : ": " + Amounts.bytes(bytes)));
+              + (bytes == 0 ? ": no delta is worth offering" : ": " + Amounts.bytes(bytes)));
       return true;
     }
     String reason = ((Outcome.GivenUp) outcome).reason();

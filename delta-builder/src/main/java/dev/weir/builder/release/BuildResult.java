@@ -1,7 +1,6 @@
 package dev.weir.builder.release;
 
 import dev.weir.protocol.manifest.Manifest;
-import dev.weir.protocol.manifest.PayloadCodec;
 import java.util.List;
 
 /** What became of a request. */
@@ -11,7 +10,7 @@ public sealed interface BuildResult {
    *
    * @param imageBytes size of the image
    * @param fullBytes size of the full payload
-   * @param deltas what became of each base and codec, bases in the order of the request
+   * @param deltas what was made, bases in the order of the request
    */
   record Built(
       ReleaseFolder folder, Manifest manifest, long imageBytes, long fullBytes, List<Tried> deltas)
@@ -20,9 +19,10 @@ public sealed interface BuildResult {
   /**
    * A delta that was made.
    *
-   * @param offered false where no device is better off with it than with the full payload
+   * @param variant its name, such as {@code mixed-1M}
+   * @param offered false where every device is better off with another delta or the full payload
    */
-  record Tried(Base base, PayloadCodec codec, long bytes, boolean offered) {}
+  record Tried(Base base, String variant, long bytes, boolean offered) {}
 
   /**
    * Nothing was made.

@@ -1,12 +1,11 @@
 package dev.weir.builder.release;
 
-import dev.weir.builder.choice.Chooser;
-import dev.weir.builder.choice.Circumstances;
-import dev.weir.builder.choice.Offer;
-import dev.weir.builder.codec.DeltaCodec;
+import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.FullCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.patcher.apply.ImageDecoder;
 import dev.weir.protocol.id.Digest;
+import dev.weir.protocol.wire.Limits;
 import dev.weir.protocol.wire.Malformed;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -15,6 +14,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Builds releases: packs the image, makes a delta from each base, decodes each payload again and
@@ -26,20 +26,15 @@ public final class Releases {
   public static final long LARGEST_IMAGE = 1L << 30;
 
   private final FullCodec full;
-  private final List<DeltaCodec> deltas;
-  private final List<Circumstances> devices;
+  private final DeltaSelection deltas;
   private final Progress progress;
 
   /**
-   * @param deltas each makes one of each base: devices take the smallest that they can decode
-   * @param devices whom releases are for: a delta is offered only where one of them is better off
-   *     with it
+   * @param deltas makes those from each base, and says which are offered
    */
-  public Releases(
-      FullCodec full, List<DeltaCodec> deltas, List<Circumstances> devices, Progress progress) {
+  public Releases(FullCodec full, DeltaSelection deltas, Progress progress) {
     this.full = full;
-    this.deltas = List.copyOf(deltas);
-    this.devices = List.copyOf(devices);
+    this.deltas = deltas;
     this.progress = progress;
   }
 
@@ -71,22 +66,30 @@ public final class Releases {
   private BuildResult build(
       BuildRequest request, Digest image, Map<Digest, Base> bases, WorkFolder work, Path outFolder)
       throws IOException {
-    Encoding encoding = new Encoding(full, progress, request.image(), image, work);
-    Candidate whole = encoding.fullPayload();
+    Candidate whole = fullPayload(request.image(), image, work.file("full"));
     List<Candidate> payloads = new ArrayList<>(List.of(whole));
     List<BuildResult.Tried> tried = new ArrayList<>();
     for (Map.Entry<Digest, Base> base : bases.entrySet()) {
-      for (DeltaCodec delta : deltas) {
-        Candidate made = encoding.deltaPayload(delta, base.getKey(), base.getValue());
-        Offer offer = made.offer();
-        boolean offered = Chooser.isWorthOffering(devices, whole.offer(), offer);
-        tried.add(new BuildResult.Tried(base.getValue(), offer.codec(), offer.size(), offered));
-        if (offered) {
-          payloads.add(made);
-        } else {
-          Files.delete(made.file());
+      ImagePair pair =
+          new ImagePair(base.getValue().image(), base.getKey(), request.image(), image);
+      String from = " from " + base.getValue().version();
+      Progress named = (step, done, total) -> progress.at(step + from, done, total);
+      for (DeltaSelection.Made made : deltas.make(pair, whole.offer(), work.folder(), named)) {
+        tried.add(
+            new BuildResult.Tried(
+                base.getValue(), made.variant().name(), made.offer().size(), made.isOffered()));
+        if (made.isOffered()) {
+          payloads.add(made.candidate());
         }
       }
+    }
+    if (payloads.size() > Limits.PAYLOADS) {
+      return refused(
+          "the release would offer "
+              + payloads.size()
+              + " payloads; may offer "
+              + Limits.PAYLOADS
+              + ": name fewer bases, or choose fewer kinds of deltas");
     }
     long imageBytes = Files.size(request.image());
     Description description =
@@ -101,6 +104,13 @@ public final class Releases {
           List.copyOf(tried));
     }
     return refused(((Description.TooLarge) description).fault());
+  }
+
+  private Candidate fullPayload(Path image, Digest digest, Path out) throws IOException {
+    Encoded encoded = full.encode(image, out, progress);
+    Candidate made = Candidate.of(full.codec(), Optional.empty(), image, digest, encoded, out);
+    RoundTrip.prove(made, ImageDecoder.NO_BASE, image);
+    return made;
   }
 
   private static void write(

@@ -34,6 +34,10 @@ final class WorkFolder implements Closeable {
     return new ReleaseFolder(folder);
   }
 
+  Path folder() {
+    return folder;
+  }
+
   Path file(String name) {
     return folder.resolve(name);
   }

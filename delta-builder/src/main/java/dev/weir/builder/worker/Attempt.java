@@ -1,7 +1,8 @@
 package dev.weir.builder.worker;
 
-import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
+import dev.weir.builder.release.DeltaSelection;
+import dev.weir.builder.release.ImagePair;
 import dev.weir.builder.release.LateDeltas;
 import dev.weir.protocol.api.DeltaOrder;
 import dev.weir.protocol.api.DeltaResult;
@@ -14,16 +15,16 @@ import java.util.Optional;
 
 /**
  * One attempt at a job: both images are made from their releases' full payloads, deltas are encoded
- * and decoded again, and those that are smaller than the full image are uploaded and named.
+ * and decoded again, and those that some device is better off with are uploaded and named.
  */
 public final class Attempt {
   private final WorkApi global;
-  private final List<DeltaCodec> codecs;
+  private final DeltaSelection selection;
   private final Bounds bounds;
 
-  public Attempt(WorkApi global, List<DeltaCodec> codecs, Bounds bounds) {
+  public Attempt(WorkApi global, DeltaSelection selection, Bounds bounds) {
     this.global = global;
-    this.codecs = List.copyOf(codecs);
+    this.selection = selection;
     this.bounds = bounds;
   }
 
@@ -45,9 +46,9 @@ public final class Attempt {
     Path image = ends.image("image", order.image());
     List<LateDeltas.Built> deltas =
         LateDeltas.build(
-            codecs,
-            new LateDeltas.Ends(base, order.base().image(), image, order.image().image()),
-            order.image().full().size(),
+            selection,
+            new ImagePair(base, order.base().image(), image, order.image().image()),
+            order.image().full(),
             folder,
             progress);
     for (LateDeltas.Built delta : deltas) {

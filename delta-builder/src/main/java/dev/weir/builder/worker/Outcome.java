@@ -8,7 +8,7 @@ public sealed interface Outcome {
   /**
    * Global has the result.
    *
-   * @param payloads empty: none is smaller than the full image
+   * @param payloads empty: no device is better off with any than with the full image
    */
   record Built(List<Payload> payloads) implements Outcome {}
 

@@ -267,6 +267,21 @@ class ChooserTest {
   }
 
   private static boolean worth(List<Circumstances> devices, Offer full, String delta) {
-    return Chooser.isWorthOffering(devices, full, offer(delta));
+    return !Chooser.worthOffering(devices, full, List.of(offer(delta))).isEmpty();
+  }
+
+  @Test
+  void deltasFromOneBaseAreWeighedTogether() {
+    Offer full = offer("XZ ->T 1000000");
+    List<Offer> deltas =
+        offers(
+            "MIXED_LZMA A>T 110000 700000, MIXED A>T 100000 1900000, GDIFF_XZ A>T 300000 700000");
+    // With 2 MiB the second, with 1 MiB the first, and what decodes no more than GDIFF the third.
+    assertThat(Chooser.worthOffering(Circumstances.USUAL, full, deltas)).isEqualTo(deltas);
+    assertThat(Chooser.worthOffering(Circumstances.USUAL.subList(0, 2), full, deltas))
+        .isEqualTo(deltas.subList(0, 2));
+    assertThat(Chooser.worthOffering(Circumstances.USUAL.subList(0, 1), full, deltas))
+        .isEqualTo(deltas.subList(1, 2));
+    assertThat(Chooser.worthOffering(Circumstances.USUAL, full, List.of())).isEmpty();
   }
 }

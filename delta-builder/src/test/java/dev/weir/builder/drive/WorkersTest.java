@@ -2,9 +2,9 @@ package dev.weir.builder.drive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
-import dev.weir.builder.codec.DeltaCodec;
+import dev.weir.builder.choice.Circumstances;
+import dev.weir.builder.release.DeltaSelection;
 import dev.weir.builder.release.Fixtures;
 import dev.weir.builder.worker.Attempt;
 import dev.weir.builder.worker.Bounds;
@@ -32,9 +32,11 @@ import org.junit.jupiter.api.io.TempDir;
 
 class WorkersTest {
   private static final byte[] OLD = Fixtures.program(1, 3000);
-  private static final byte[] NEW = Fixtures.changed(OLD, 9);
-  private static final List<DeltaCodec> CODECS =
-      List.of(new MixedDeltaCodec(18), new JavaxDeltaCodec());
+  private static final byte[] NEW = Fixtures.edited(OLD);
+  private static final DeltaSelection DELTAS =
+      new DeltaSelection(
+          List.of(Fixtures.mixed(MixedDeltaCodec.LZMA), Fixtures.mixed(18), Fixtures.gdiff()),
+          Circumstances.USUAL);
   private static final InstantSource NOON =
       InstantSource.fixed(Instant.parse("2026-01-01T12:00:00Z"));
   private static final long PLENTY = 100_000_000;
@@ -47,7 +49,7 @@ class WorkersTest {
     Bounds bounds = new Bounds(heap, Duration.ofMinutes(1));
     Workers.Settings settings =
         new Workers.Settings("w", 1, true, Duration.ofMillis(1), Duration.ofMillis(1), bounds);
-    return new Workers(global, new Attempt(global, CODECS, bounds), settings, clock, said::add)
+    return new Workers(global, new Attempt(global, DELTAS, bounds), settings, clock, said::add)
         .run();
   }
 
@@ -84,7 +86,7 @@ class WorkersTest {
     assertThat(result.worker()).isEqualTo("w-1");
     assertThat(result.payloads())
         .extracting(Payload::codec)
-        .containsExactly(PayloadCodec.MIXED, PayloadCodec.GDIFF_XZ);
+        .containsExactly(PayloadCodec.MIXED_LZMA, PayloadCodec.MIXED, PayloadCodec.GDIFF_XZ);
     for (Payload payload : result.payloads()) {
       assertThat(payload.base()).contains(order.base().image());
       assertThat(payload.size()).isLessThan(order.image().full().size());

@@ -1,6 +1,7 @@
 package dev.weir.builder.release;
 
 import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
+import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
 import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.codec.Progress;
@@ -10,6 +11,7 @@ import dev.weir.protocol.id.Version;
 import dev.weir.protocol.manifest.Compatibility;
 import dev.weir.protocol.manifest.Health;
 import dev.weir.protocol.manifest.ImageFormat;
+import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -57,13 +59,38 @@ public final class Fixtures {
     return image;
   }
 
+  /** The same program with another byte here and there: mixed deltas are smaller than GDIFF. */
+  public static byte[] edited(byte[] program) {
+    byte[] image = program.clone();
+    Random random = new Random(3);
+    for (int at = 100; at < image.length; at += 50 + random.nextInt(100)) {
+      image[at] = (byte) random.nextInt();
+    }
+    return image;
+  }
+
   public static Path write(Path folder, String name, byte[] content) throws IOException {
     return Files.write(folder.resolve(name), content);
   }
 
   public static Releases releases() {
     return new Releases(
-        new XzFullCodec(), List.of(new JavaxDeltaCodec()), Circumstances.USUAL, Progress.NONE);
+        new XzFullCodec(),
+        new DeltaSelection(List.of(gdiff()), Circumstances.USUAL),
+        Progress.NONE);
+  }
+
+  public static DeltaVariant gdiff() {
+    return new DeltaVariant("gdiff-xz", PayloadCodec.GDIFF_XZ, 0, new JavaxDeltaCodec());
+  }
+
+  /** Mixed deltas with a table of that power of two of slots; 0: packed by LZMA. */
+  public static DeltaVariant mixed(int tableBits) {
+    return new DeltaVariant(
+        "mixed-" + tableBits,
+        tableBits == MixedDeltaCodec.LZMA ? PayloadCodec.MIXED_LZMA : PayloadCodec.MIXED,
+        0,
+        new MixedDeltaCodec(tableBits));
   }
 
   public static BuildRequest request(Path image, Base... bases) {

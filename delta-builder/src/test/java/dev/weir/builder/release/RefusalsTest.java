@@ -161,7 +161,10 @@ class RefusalsTest {
   }
 
   private void caught(FullCodec full, DeltaCodec delta, String trouble) {
-    Releases releases = new Releases(full, List.of(delta), Circumstances.USUAL, Progress.NONE);
+    DeltaVariant variant = new DeltaVariant("delta", delta.codec(), 0, delta);
+    Releases releases =
+        new Releases(
+            full, new DeltaSelection(List.of(variant), Circumstances.USUAL), Progress.NONE);
     assertThatThrownBy(
             () -> releases.build(Fixtures.request(image, base(old, "1.0")), folder.resolve("out")))
         .isInstanceOf(IllegalStateException.class)

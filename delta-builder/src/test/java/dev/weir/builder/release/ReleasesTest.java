@@ -2,7 +2,6 @@ package dev.weir.builder.release;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.weir.builder.adapter.javaxdelta.JavaxDeltaCodec;
 import dev.weir.builder.adapter.mixed.MixedDeltaCodec;
 import dev.weir.builder.adapter.xz.XzFullCodec;
 import dev.weir.builder.choice.Circumstances;
@@ -82,20 +81,46 @@ class ReleasesTest {
     built.folder().check(manifest);
   }
 
+  private static Releases ofAllKinds() {
+    return new Releases(
+        new XzFullCodec(),
+        new DeltaSelection(
+            List.of(Fixtures.mixed(MixedDeltaCodec.LZMA), Fixtures.mixed(18), Fixtures.gdiff()),
+            Circumstances.USUAL),
+        Progress.NONE);
+  }
+
   @Test
-  void offersADeltaOfEachCodecThatIsSmallerThanTheImage() throws IOException {
-    Releases releases =
-        new Releases(
-            new XzFullCodec(),
-            List.of(new MixedDeltaCodec(10), new JavaxDeltaCodec()),
-            Circumstances.USUAL,
-            Progress.NONE);
+  void offersFromOneBaseWhatEachKindOfDeviceIsBestOffWith() throws IOException {
+    Path edited = Fixtures.write(folder, "edited.img", Fixtures.edited(OLD));
     BuildResult.Built built =
-        (BuildResult.Built) releases.build(Fixtures.request(image, old), folder.resolve("both"));
+        (BuildResult.Built)
+            ofAllKinds().build(Fixtures.request(edited, old), folder.resolve("all"));
     assertThat(built.manifest().payloads())
         .extracting(Payload::codec)
-        .containsExactly(PayloadCodec.XZ, PayloadCodec.MIXED, PayloadCodec.GDIFF_XZ);
-    assertThat(built.deltas()).extracting(BuildResult.Tried::offered).containsExactly(true, true);
+        .containsExactly(
+            PayloadCodec.XZ, PayloadCodec.MIXED_LZMA, PayloadCodec.MIXED, PayloadCodec.GDIFF_XZ);
+    assertThat(built.deltas()).extracting(BuildResult.Tried::offered).containsOnly(true);
+    built.folder().check(built.manifest());
+  }
+
+  @Test
+  void refusesMorePayloadsThanAManifestHolds() throws IOException {
+    Path edited = Fixtures.write(folder, "edited.img", Fixtures.edited(OLD));
+    Base[] bases = new Base[6];
+    for (int i = 0; i < bases.length; i++) {
+      byte[] base = OLD.clone();
+      base[1000 + i]++;
+      bases[i] = new Base(Fixtures.write(folder, "old" + i, base), new Version("1." + i));
+    }
+    assertThat(ofAllKinds().build(Fixtures.request(edited, bases), folder.resolve("out")))
+        .isInstanceOfSatisfying(
+            BuildResult.Refused.class,
+            refused ->
+                assertThat(refused.faults())
+                    .singleElement()
+                    .asString()
+                    .contains("would offer 19 payloads; may offer 16"));
   }
 
   @Test

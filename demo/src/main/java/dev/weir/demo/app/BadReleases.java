@@ -26,7 +26,7 @@ final class BadReleases {
   }
 
   void wrongCpu() throws Exception {
-    world.display().chapter("4  A bad release: signed, newer, and built for another CPU");
+    world.display().chapter("5  A bad release: signed, newer, and built for another CPU");
     RolloutId rollout = RolloutId.of("wrong-cpu");
     halt(rollout, pipeline.buildWrongCpu());
     demand(rollout, FailureClass.WRONG_IMAGE, UpdatePhase.FAILED, "refused it before the switch");
@@ -35,7 +35,7 @@ final class BadReleases {
   void failingInTrial() throws Exception {
     world
         .display()
-        .chapter("5  A bad release: signed, newer, right CPU, and it fails when it is started");
+        .chapter("6  A bad release: signed, newer, right CPU, and it fails when it is started");
     if (!plot.cpu().knowsExit()) {
       world
           .display()

@@ -18,8 +18,9 @@ import picocli.CommandLine.Option;
     description = {
       "Runs the main job on real firmware with real parts: one global controller, regional"
           + " controllers and device agents, each a process of its own, in a data folder.",
-      "Kills two of them on the way, releases two bad images, and compares every device's slot"
-          + " with the release at the end."
+      "A rollout waits while a worker builds its delta. Kills an agent and a regional controller on the"
+          + " way, releases two bad images, and compares every device's slot with the release at the"
+          + " end."
     })
 public final class DemoMain implements Callable<Integer> {
   @Option(
@@ -59,7 +60,7 @@ public final class DemoMain implements Callable<Integer> {
 
   @Option(
       names = "--rate",
-      defaultValue = "65536",
+      defaultValue = "16384",
       description = "of the slow device, bytes a second; default ${DEFAULT-VALUE}")
   private int rate;
 
@@ -108,6 +109,7 @@ public final class DemoMain implements Callable<Integer> {
     Display display = new Display(System.out);
     Plot plot =
         new Plot(folder.toAbsolutePath(), regions, devices, from, to, next, rate, cpu.get());
+    LateDelta.writeClasses(plot.classes());
     try (World world = World.of(plot, display)) {
       Pipeline pipeline = new Pipeline(world);
       boolean well = new Story(world, pipeline).tell();

@@ -23,7 +23,7 @@ final class Ending {
   }
 
   boolean compareSlots(Path goodImage) throws IOException {
-    world.display().chapter("6  The slots themselves");
+    world.display().chapter("7  The slots themselves");
     Digest wanted = digest(goodImage);
     boolean well = true;
     for (Plot.Device device : world.plot().devices()) {

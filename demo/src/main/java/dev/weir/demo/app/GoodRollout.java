@@ -15,10 +15,16 @@ import java.util.Locale;
 final class GoodRollout {
   private final World world;
   private final Plot plot;
+  private final RolloutWatch watch;
 
   GoodRollout(World world) {
     this.world = world;
     this.plot = world.plot();
+    this.watch = new RolloutWatch(world, plot.rollout());
+  }
+
+  RolloutWatch watch() {
+    return watch;
   }
 
   void refuseAGateThatCannotBeMet() {
@@ -34,19 +40,29 @@ final class GoodRollout {
 
   private List<String> withCanaryGate(String verb, int sample) {
     String usual = Rollouts.canaryGate(plot.canaries());
-    return Rollouts.command(plot, verb, plot.rollout().name(), plot.to()).stream()
+    return command(verb).stream()
         .map(word -> word.equals(usual) ? Rollouts.canaryGate(sample) : word)
         .toList();
   }
 
   void plan() {
-    world.operator().must(Rollouts.command(plot, "plan", plot.rollout().name(), plot.to()));
+    world.operator().must(command("plan"));
+  }
+
+  private List<String> command(String verb) {
+    List<String> command =
+        new ArrayList<>(Rollouts.command(plot, verb, plot.rollout().name(), plot.to()));
+    command.addAll(List.of("--prepare", LateDelta.PREPARE));
+    return command;
+  }
+
+  void start() {
+    world.display().chapter("3  The rollout waits for the delta, which a worker builds");
+    world.operator().must(command("start"));
   }
 
   void run(Interruptions interruptions) {
-    world.display().chapter("3  The rollout; one agent and one region are killed on the way");
-    world.operator().must(Rollouts.command(plot, "start", plot.rollout().name(), plot.to()));
-    RolloutWatch watch = new RolloutWatch(world, plot.rollout());
+    world.display().chapter("4  The waves; one agent and one region are killed on the way");
     watch.until(
         "the rollout's completion with all devices committed",
         Duration.ofSeconds(150),

@@ -21,28 +21,26 @@ final class Pipeline {
     this.key = plot.releaseKey();
   }
 
+  /** What the devices run, and what they shall run; both with the full image alone. */
   void buildGood() throws Exception {
     world
         .display()
         .chapter(
             "1  The pipeline builds "
-                + plot.to()
-                + " with a delta from "
                 + plot.from()
-                + ", signs and publishes it");
+                + ", which the devices run, and "
+                + plot.to()
+                + ", signs and publishes them; full images alone");
     Path base = protoc.resolve(plot.from(), plot.cpu());
-    release(
-        plot.to(),
-        goodImage(),
-        List.of("--base", base + ":" + plot.from()),
-        Protoc.banner(plot.to()));
+    release(plot.from(), base, List.of(), Protoc.banner(plot.from()));
+    release(plot.to(), goodImage(), List.of(), Protoc.banner(plot.to()));
   }
 
   /** One more good release, which nobody rolls out. */
   void buildNext() throws Exception {
     world
         .display()
-        .chapter("7  The pipeline publishes " + plot.next() + "; to roll it out is left to you");
+        .chapter("8  The pipeline publishes " + plot.next() + "; to roll it out is left to you");
     release(
         plot.next(),
         protoc.resolve(plot.next(), plot.cpu()),
@@ -72,7 +70,6 @@ final class Pipeline {
     return version;
   }
 
-  /** With deltas that are quick to apply: all devices decode on the processors of one machine. */
   private void release(String version, Path image, List<String> bases, String expect) {
     counter++;
     Path folder = plot.folder().resolve("releases").resolve(version);
@@ -94,8 +91,8 @@ final class Pipeline {
                 "--health-arg=--version",
                 "--health-expect",
                 expect,
-                "--deltas",
-                "lzma",
+                "--classes",
+                plot.classes().toString(),
                 "--trial",
                 "2s",
                 "--folder",

@@ -66,6 +66,11 @@ record Plot(
     return folder.resolve("release-key.pem");
   }
 
+  /** Whom deltas are for. */
+  Path classes() {
+    return folder.resolve("classes.yaml");
+  }
+
   int canaries() {
     return Math.max(1, deviceCount / 4);
   }

@@ -20,8 +20,12 @@ final class Story {
     GoodRollout good = new GoodRollout(world);
     good.refuseAGateThatCannotBeMet();
     good.plan();
+    LateDelta delta = new LateDelta(world);
+    good.start();
+    delta.build(good.watch());
     good.run(new Interruptions(world));
     good.showTable();
+    delta.demandThatItWasTaken();
 
     BadReleases bad = new BadReleases(world, pipeline);
     bad.wrongCpu();

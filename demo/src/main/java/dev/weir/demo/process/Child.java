@@ -55,6 +55,10 @@ public final class Child {
     return process.pid();
   }
 
+  public boolean isRunning() {
+    return process.isAlive();
+  }
+
   Process process() {
     return process;
   }

@@ -54,6 +54,12 @@ public final class Supervisor implements AutoCloseable {
     return child;
   }
 
+  /** Starts a process that ends by itself: it is not restarted. */
+  public synchronized Child startOnce(String name, List<String> command) {
+    resting.add(name);
+    return start(name, command);
+  }
+
   public synchronized Child child(String name) {
     Child child = children.get(name);
     if (child == null) {

@@ -5,8 +5,11 @@ import dev.weir.protocol.api.DeviceView;
 import dev.weir.protocol.api.LocalDeviceView;
 import dev.weir.protocol.api.RegionList;
 import dev.weir.protocol.api.RegionView;
+import dev.weir.protocol.api.ReleaseList;
+import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.api.RolloutView;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.ReleaseId;
 import dev.weir.protocol.id.RolloutId;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -66,6 +69,16 @@ public final class Reading {
 
   public Optional<RolloutView> rollout(RolloutId rollout) {
     return global.get("/v1/rollouts/" + rollout, RolloutView.CODEC);
+  }
+
+  public Optional<ReleaseView> release(ReleaseId release) {
+    return global
+        .get("/v1/releases", ReleaseList.CODEC)
+        .flatMap(
+            list ->
+                list.items().stream()
+                    .filter(view -> view.manifest().release().equals(release))
+                    .findFirst());
   }
 
   /** A device as its region sees it now; empty while the region does not answer. */

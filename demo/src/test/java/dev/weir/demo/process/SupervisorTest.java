@@ -38,4 +38,19 @@ class SupervisorTest {
       assertThat(child.pid()).isNotEqualTo(second);
     }
   }
+
+  @Test
+  void whoEndsByItselfIsLeftAlone() {
+    try (Supervisor supervisor = new Supervisor(folder, said::add)) {
+      Child once = supervisor.startOnce("once", List.of("sh", "-c", "echo done"));
+      while (once.isRunning()) {
+        Thread.onSpinWait();
+      }
+      long pid = once.pid();
+      supervisor.stop("once");
+      assertThat(once.pid()).isEqualTo(pid);
+      assertThat(said).isEmpty();
+      assertThat(once.log()).hasContent("done");
+    }
+  }
 }

@@ -11,6 +11,7 @@ import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.SiteId;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.wire.Limits;
+import dev.weir.trust.manifest.DeviceFacts;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.List;
@@ -77,7 +78,10 @@ record AgentOptions(
   private static AgentSettings with(AgentSettings base, Options options) {
     LinkSettings link = base.link();
     TrialSettings trial = base.trial();
-    return base.with(base.download().withRate(options.number("rate", 0, 0, MAX_RATE)))
+    return base.with(
+            base.download()
+                .withRate(options.number("rate", 0, 0, MAX_RATE))
+                .withDecodingPrice(options.number("decoding-price", 0, 0, DeviceFacts.MOST_PRICE)))
         .with(
             options.read(
                 "heartbeat",

@@ -11,12 +11,15 @@ import java.time.Duration;
  * @param attempts so often a chunk may arrive wrong before the action fails
  * @param limit of the time from accepting to downloaded, counted anew after a restart: a device's
  *     clock may jump, its timers do not
+ * @param decodingPrice what a second of decoding is worth, in bytes of download: which payload is
+ *     taken; 0: the smallest
  */
-public record DownloadSettings(long rate, int pieceBytes, int attempts, Duration limit) {
+public record DownloadSettings(
+    long rate, int pieceBytes, int attempts, Duration limit, long decodingPrice) {
   private static final int MIN_PIECE = 1024;
 
   public static final DownloadSettings DEFAULTS =
-      new DownloadSettings(0, 64 * 1024, 3, Duration.ofHours(24));
+      new DownloadSettings(0, 64 * 1024, 3, Duration.ofHours(24), 0);
 
   public DownloadSettings {
     if (rate < 0) {
@@ -38,7 +41,12 @@ public record DownloadSettings(long rate, int pieceBytes, int attempts, Duration
 
   /** The same with another rate. */
   public DownloadSettings withRate(long bytesPerSecond) {
-    return new DownloadSettings(bytesPerSecond, pieceBytes, attempts, limit);
+    return new DownloadSettings(bytesPerSecond, pieceBytes, attempts, limit, decodingPrice);
+  }
+
+  /** The same with another price of a second of decoding. */
+  public DownloadSettings withDecodingPrice(long bytes) {
+    return new DownloadSettings(rate, pieceBytes, attempts, limit, bytes);
   }
 
   /** A piece that keeps a slow download even: at most a quarter of a second's bytes. */

@@ -114,7 +114,8 @@ final class DownloadWork {
         runs.counter(),
         measures.of(ports.boot().running()),
         CODECS,
-        settings.memory());
+        settings.memory(),
+        settings.download().decodingPrice());
   }
 
   /** What the download waits for, where that is the disk. */

@@ -40,6 +40,8 @@ class AgentOptionsTest {
             "3.25.4",
             "--rate",
             "65536",
+            "--decoding-price",
+            "20000",
             "--heartbeat",
             "1s",
             "--starts",
@@ -58,6 +60,7 @@ class AgentOptionsTest {
             "127.0.0.1");
     assertThat(read.settings().transport()).isEqualTo("coap");
     assertThat(read.settings().download().rate()).isEqualTo(65_536);
+    assertThat(read.settings().download().decodingPrice()).isEqualTo(20_000);
     assertThat(read.settings().link().heartbeat()).isEqualTo(Duration.ofSeconds(1));
     assertThat(read.settings().trial().starts()).isEqualTo(5);
     assertThat(read.settings().telemetry())

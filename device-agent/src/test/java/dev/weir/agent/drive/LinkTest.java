@@ -45,7 +45,8 @@ class LinkTest {
     Hello hello = world.region.hellos.get(0);
     assertThat(hello.version()).isEqualTo(new Version("1.0"));
     assertThat(hello.image()).isEqualTo(Digest.of(World.SHIPPED));
-    assertThat(hello.codecs()).containsExactly("XZ", "GDIFF_XZ", "MIXED", "BSDIFF", "VCDIFF");
+    assertThat(hello.codecs())
+        .containsExactly("XZ", "GDIFF_XZ", "MIXED", "BSDIFF", "VCDIFF", "MIXED_LZMA");
     assertThat(hello.lastSequence()).isEqualTo(1);
     assertThat(hello.transport()).isEqualTo("mqtt");
     assertThat(hello.slot()).isEqualTo("a");

@@ -119,7 +119,7 @@ class MoreTest {
     world.settings =
         world.settings.with(
             new DownloadSettings(
-                world.settings.download().rate(), 64 * 1024, 3, Duration.ofSeconds(100)));
+                world.settings.download().rate(), 64 * 1024, 3, Duration.ofSeconds(100), 0));
     Goal goal = Releases.more(world, full, NEXT, delta);
     int size = goal.moreBytes();
     world.onLink =

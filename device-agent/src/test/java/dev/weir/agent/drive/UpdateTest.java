@@ -245,7 +245,8 @@ class UpdateTest {
   @Test
   void aDownloadThatTakesTooLongIsGivenUpAndItsChunksAreKept() {
     world.settings =
-        world.settings.with(new DownloadSettings(64 * 1024, 64 * 1024, 3, Duration.ofSeconds(5)));
+        world.settings.with(
+            new DownloadSettings(64 * 1024, 64 * 1024, 3, Duration.ofSeconds(5), 0));
     Goal goal = Releases.full(world, 2, NEXT);
     run(goal);
     assertThat(world.failure()).contains(FailureClass.DOWNLOAD_FAILED);
@@ -348,7 +349,7 @@ class UpdateTest {
   @Test
   void aDownloadThatNeverFindsRoomFailsForWantOfIt() {
     world.settings =
-        world.settings.with(new DownloadSettings(0, 64 * 1024, 3, Duration.ofMinutes(5)));
+        world.settings.with(new DownloadSettings(0, 64 * 1024, 3, Duration.ofMinutes(5), 0));
     world.disk.full = true;
     run(Releases.full(world, 2, NEXT));
     world.run(Duration.ofMinutes(6));

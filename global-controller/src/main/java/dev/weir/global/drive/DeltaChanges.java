@@ -85,7 +85,7 @@ final class DeltaChanges {
   private static String detail(DeltaJob job) {
     return job.state() == DeltaJobState.FAILED
         ? job.reason()
-        : job.payloads().isEmpty() ? "not smaller than the full image" : Amounts.bytes(job.bytes());
+        : job.payloads().isEmpty() ? "no delta is worth offering" : Amounts.bytes(job.bytes());
   }
 
   String name(DeltaJob job) {

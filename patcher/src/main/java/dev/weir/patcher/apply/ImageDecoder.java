@@ -76,7 +76,8 @@ public final class ImageDecoder {
           case XZ -> opened(payload, in -> unpacked(in, memoryLimit));
           case GDIFF_XZ ->
               opened(payload, in -> new DeltaImage(unpacked(in, memoryLimit), base, imageBytes));
-          case MIXED -> new MixedImage(payload.from(0), base, scratch, imageBytes, memoryLimit);
+          case MIXED, MIXED_LZMA ->
+              new MixedImage(payload.from(0), base, scratch, imageBytes, memoryLimit);
           case BSDIFF -> new BsdiffImage(payload, base, imageBytes, memoryLimit);
           case VCDIFF -> new VcdiffImage(payload, base, imageBytes, memoryLimit);
         };

@@ -129,7 +129,7 @@ final class DeviceNode extends Node {
             });
     AgentSettings settings =
         AgentSettings.of(id(), identity.model(), identity.hardware(), "mqtt")
-            .with(new DownloadSettings(RATE, 1024, 3, Duration.ofHours(24)))
+            .with(new DownloadSettings(RATE, 1024, 3, Duration.ofHours(24), 0))
             .with(LinkSettings.DEFAULTS.withHeartbeat(Duration.ofSeconds(60)))
             .with(TelemetrySettings.DEFAULTS.withEvery(Duration.ofSeconds(30)));
     AgentPorts ports =

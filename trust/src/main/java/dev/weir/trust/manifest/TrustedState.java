@@ -75,7 +75,7 @@ public record TrustedState(List<Bytes> releaseKeys) {
               + facts.counter()
               + " and takes only a higher one");
     }
-    // 5.2, a payload can be applied; 5.3, the smallest, 5.6, of all that the goal allows.
+    // 5.2, a payload can be applied; 5.3, the cheapest, 5.6, of all that the goal allows.
     MoreDeltas besides = MoreDeltas.of(more, goal, manifest);
     List<Payload> offered =
         Stream.concat(manifest.payloads().stream(), besides.deltas().stream())
@@ -83,7 +83,10 @@ public record TrustedState(List<Bytes> releaseKeys) {
             .toList();
     return offered.stream()
         .filter(payload -> isApplicable(payload, facts))
-        .min(Comparator.comparingLong(Payload::size).thenComparing(Payload::digest))
+        .min(
+            Comparator.<Payload>comparingLong(payload -> facts.cost(payload, manifest.imageBytes()))
+                .thenComparing(Payload::size)
+                .thenComparing(Payload::digest))
         .<Verdict>map(payload -> new Verdict.Accepted(manifest, payload, besides.passedBy()))
         .orElseGet(() -> refused(FailureClass.CANNOT_APPLY, noPayload(offered, facts)));
   }

@@ -42,7 +42,8 @@ final class Sample {
           6,
           BASE,
           List.of(PayloadCodec.XZ, PayloadCodec.GDIFF_XZ),
-          MEMORY);
+          MEMORY,
+          0);
 
   private Sample() {}
 

@@ -77,6 +77,18 @@ class TrustedStateTest {
   }
 
   @Test
+  void whereDecodingHasAPriceTheCheapestPayloadIsTaken() {
+    Payload table = Sample.payload(PayloadCodec.MIXED, 1500, Optional.of(Sample.BASE), 2 << 20);
+    Payload lzma = Sample.payload(PayloadCodec.MIXED_LZMA, 1700, Optional.of(Sample.BASE), 1 << 20);
+    Bytes signed =
+        Manifests.sign(Sample.SIGNER, Sample.manifest(7, List.of(Sample.FULL, table, lzma)));
+    // 18 ms of decoding against 1.8 for 200 bytes.
+    assertTakes(Sample.accept(signed, withPrice(0)), table);
+    assertTakes(Sample.accept(signed, withPrice(12_000)), table);
+    assertTakes(Sample.accept(signed, withPrice(13_000)), lzma);
+  }
+
+  @Test
   void aReleaseWithoutAPayloadForTheDeviceIsRefused() {
     assertRefused(
         Sample.accept(SIGNED, withCodecs(List.of())),
@@ -122,7 +134,8 @@ class TrustedStateTest {
             f.counter(),
             f.image(),
             f.codecs(),
-            f.memory());
+            f.memory(),
+            0);
 
     assertRefused(
         Sample.accept(SIGNED, other),
@@ -135,7 +148,7 @@ class TrustedStateTest {
     DeviceFacts f = Sample.FACTS;
     DeviceFacts other =
         new DeviceFacts(
-            f.model(), "rev-a", f.running(), f.counter(), f.image(), f.codecs(), f.memory());
+            f.model(), "rev-a", f.running(), f.counter(), f.image(), f.codecs(), f.memory(), 0);
 
     assertRefused(
         Sample.accept(SIGNED, other),
@@ -154,7 +167,8 @@ class TrustedStateTest {
             f.counter(),
             f.image(),
             f.codecs(),
-            f.memory());
+            f.memory(),
+            0);
 
     assertRefused(
         Sample.accept(SIGNED, other),
@@ -277,18 +291,31 @@ class TrustedStateTest {
   private static DeviceFacts withImage(Digest image) {
     DeviceFacts f = Sample.FACTS;
     return new DeviceFacts(
-        f.model(), f.hardware(), f.running(), f.counter(), image, f.codecs(), f.memory());
+        f.model(), f.hardware(), f.running(), f.counter(), image, f.codecs(), f.memory(), 0);
   }
 
   private static DeviceFacts withMemory(long memory) {
     DeviceFacts f = Sample.FACTS;
     return new DeviceFacts(
-        f.model(), f.hardware(), f.running(), f.counter(), f.image(), f.codecs(), memory);
+        f.model(), f.hardware(), f.running(), f.counter(), f.image(), f.codecs(), memory, 0);
   }
 
   private static DeviceFacts withCodecs(List<PayloadCodec> codecs) {
     DeviceFacts f = Sample.FACTS;
     return new DeviceFacts(
-        f.model(), f.hardware(), f.running(), f.counter(), f.image(), codecs, f.memory());
+        f.model(), f.hardware(), f.running(), f.counter(), f.image(), codecs, f.memory(), 0);
+  }
+
+  private static DeviceFacts withPrice(long decodingPrice) {
+    DeviceFacts f = Sample.FACTS;
+    return new DeviceFacts(
+        f.model(),
+        f.hardware(),
+        f.running(),
+        f.counter(),
+        f.image(),
+        List.of(PayloadCodec.values()),
+        f.memory(),
+        decodingPrice);
   }
 }
