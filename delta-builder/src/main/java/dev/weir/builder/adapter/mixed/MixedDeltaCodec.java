@@ -55,7 +55,7 @@ public final class MixedDeltaCodec implements DeltaCodec {
 
   @Override
   public Encoded encode(Path base, Path image, Path out, Progress progress) throws IOException {
-    progress.at("delta, unpacking,", 0, Files.size(image));
+    progress.at("unpacking", 0, Files.size(image));
     Content old = Content.of(base);
     Content now = Content.of(image);
     int containers = old.kinds() | now.kinds();
@@ -105,7 +105,7 @@ public final class MixedDeltaCodec implements DeltaCodec {
   private void window(
       MixedEncoder encoder, Content old, Content now, long from, Counts counts, Progress progress)
       throws IOException {
-    progress.at("delta, searching,", from, now.size());
+    progress.at("searching", from, now.size());
     byte[] image = now.part(from, Math.min(WINDOW, now.size() - from));
     long oldFrom = now.size() <= WINDOW ? 0 : Math.max(0, Math.min(from, old.size()) - AROUND);
     long oldEnd = Math.min(old.size(), from + WINDOW + AROUND);
@@ -120,6 +120,6 @@ public final class MixedDeltaCodec implements DeltaCodec {
         image,
         found.layout(),
         covers,
-        done -> progress.at("delta, packing,", from + done, now.size()));
+        done -> progress.at("packing", from + done, now.size()));
   }
 }
