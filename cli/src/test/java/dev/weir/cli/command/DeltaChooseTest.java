@@ -109,13 +109,13 @@ class DeltaChooseTest extends CliFixture {
     assertThat(printed())
         .isEqualTo(
             """
-            CLASS   LINK      FROM          CHOSEN                          SIZE      COST
-            sensor  cellular  1.1           mixed-1M                    100.0 kB  0.014000
-            sensor  cellular  BASE0BASE0BA  mixed-1M to 1.1, mixed-1M   150.0 kB  0.023000
-            sensor  cellular  any other     full-xz                       1.0 MB  0.100100
-            sensor  wire      1.1           full-xz                       1.0 MB  0.000100
-            sensor  wire      BASE0BASE0BA  full-xz                       1.0 MB  0.000100
-            sensor  wire      any other     full-xz                       1.0 MB  0.000100
+            CLASS   LINK      FROM          CHOSEN                         SIZE      COST
+            sensor  cellular  1.1           mixed-1M                   100.0 kB  0.014000
+            sensor  cellular  BASE0BASE0BA  mixed-1M to 1.1, mixed-1M  150.0 kB  0.023000
+            sensor  cellular  any other     full-xz                      1.0 MB  0.100100
+            sensor  wire      1.1           full-xz                      1.0 MB  0.000100
+            sensor  wire      BASE0BASE0BA  full-xz                      1.0 MB  0.000100
+            sensor  wire      any other     full-xz                      1.0 MB  0.000100
 
             Costs are for one device, in whole units of the money whose millionths are the file's prices.
             """

@@ -129,8 +129,7 @@ final class Section extends InputStream {
     }
   }
 
-  /** The refusal where a byte is missing that must be there. */
-  BadPayload cutOff() {
+  private BadPayload cutOff() {
     return bad("ends here, too early" + (position < from ? ": it begins at byte " + from : ""));
   }
 

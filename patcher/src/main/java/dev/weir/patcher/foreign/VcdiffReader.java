@@ -60,7 +60,7 @@ public final class VcdiffReader implements AutoCloseable {
       int indicator = head.read();
       if (indicator < 0) {
         if (head.position() < next) {
-          throw head.cutOff();
+          throw head.bad("the payload ends here, inside the window that goes on to " + next);
         }
         window = Optional.empty();
       } else {
