@@ -11,6 +11,7 @@ import dev.weir.cli.option.WaveOption;
 import dev.weir.cli.text.TextTable;
 import dev.weir.protocol.api.Prepare;
 import dev.weir.protocol.id.DeviceId;
+import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Model;
 import dev.weir.protocol.id.RegionId;
 import dev.weir.protocol.id.ReleaseId;
@@ -58,7 +59,11 @@ public final class Cli {
             .addSubcommand("start", new RolloutStart(session))
             .addSubcommand("status", new RolloutStatus(session)));
     root.addSubcommand(
-        new CommandLine(new DeltaCommand(session))
+        new CommandLine(new DeltaCommand())
+            .addSubcommand("build", new DeltaBuild(session))
+            .addSubcommand("apply", new DeltaApply(session))
+            .addSubcommand("inspect", new DeltaInspect(session))
+            .addSubcommand("bench", new DeltaBench(session))
             .addSubcommand("choose", new DeltaChoose(session))
             .addSubcommand("worker", new DeltaWorkerCommand(session))
             .addSubcommand("jobs", new DeltaJobsCommand(session)));
@@ -90,7 +95,8 @@ public final class Cli {
     kind(DeadlineOption.class, DeadlineOption::parse);
     kind(BaseOption.class, BaseOption::parse);
     kind(Prepare.class, PrepareOption::parse);
-    kind(DeltaCommand.Memory.class, DeltaCommand.Memory::parse);
+    kind(DeltaBuild.Memory.class, DeltaBuild.Memory::parse);
+    kind(Digest.class, Digest::new);
   }
 
   private <T> void kind(Class<T> type, Function<String, T> parse) {

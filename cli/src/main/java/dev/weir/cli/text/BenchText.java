@@ -8,73 +8,95 @@ import dev.weir.builder.bench.PeerFigures;
 import dev.weir.protocol.text.Amounts;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** A benchmark of codecs: a table for each pair, one for other tools beside it, and the summary. */
+/** A benchmark of codecs: a table for each pair, other tools in it too, and the summary. */
 public final class BenchText {
   private static final double MILLION = 1e6;
 
-  private BenchText() {}
+  private final boolean asAgent;
 
-  public static String of(BenchReport report) {
-    StringBuilder out = new StringBuilder();
-    for (PairFigures pair : report.pairs()) {
-      out.append(Printable.of(pair.name()))
-          .append(": ")
-          .append(Amounts.number(pair.oldBytes()))
-          .append(" to ")
-          .append(Amounts.number(pair.newBytes()))
-          .append(" bytes")
-          .append(pair.isMachineCode() ? ", machine code" : "")
-          .append("\n\n")
-          .append(pair(pair))
-          .append('\n');
-    }
-    return out.append(summary(report))
-        .append(
-            """
-
-            ENCODE and DECODE: processor time of one thread in a warm JVM, the shortest run; of a peer,
-            of its whole process. A peer without times was not run: its size is known for these files.
-            AGENT: a first decoding under an agent's flags; none where the heap of 10 MiB is too small.
-            HEAP: what the decoder declares; a JVM with that and 6 MiB decoded it, unless it says fails.
-            CODE, ALL: geometric mean of size by best peer's. LARGER: by over 0.5% and 256 bytes.
-            """)
-        .toString();
+  /**
+   * @param asAgent whether it was measured what decoding takes under an agent's flags
+   */
+  public BenchText(boolean asAgent) {
+    this.asAgent = asAgent;
   }
 
-  private static String pair(PairFigures pair) {
+  /** What stands below the pairs. */
+  public String summary(BenchReport report) {
+    return table(report)
+        + """
+
+        ENCODE and DECODE: processor time of one thread in a warm JVM, the shortest run; of a peer,
+        of its whole process. A peer without times was not run: its size is known for these files.
+        """
+        + (asAgent
+            ? """
+              AGENT: a first decoding under an agent's flags; none where the heap of 10 MiB is too small.
+              """
+            : "")
+        + """
+        HEAP: what the decoder declares; a JVM with that and 6 MiB decoded it, unless it says fails.
+        CODE, ALL: geometric mean of size by best peer's. LARGER: by over 0.5% and 256 bytes.
+        """;
+  }
+
+  /** One pair, with a blank line after it. */
+  public String pair(PairFigures pair) {
     TextTable table =
         new TextTable(
-            "CODEC", ">SIZE", ">OF NEW", "CHOSEN", ">ENCODE", ">DECODE", ">SPEED", ">AGENT",
-            "HEAP");
+            cells(
+                ">AGENT", "HEAP", "CODEC", ">SIZE", ">OF NEW", "CHOSEN", ">ENCODE", ">DECODE",
+                ">SPEED"));
     for (CodecFigures codec : pair.codecs()) {
       table.row(
-          codec.codec(),
-          Amounts.number(codec.bytes()),
-          share(codec.bytes(), pair.newBytes()),
-          codec.chosen(),
-          seconds(codec.encodeMicros()),
-          seconds(codec.decodeMicros()),
-          speed(pair.newBytes(), codec.decodeMicros()),
-          codec.agentMicros().map(micros -> speed(pair.newBytes(), micros)).orElse(""),
-          Amounts.bytes(codec.memoryBytes()) + (codec.isMemoryProven() ? "" : " fails"));
+          (Object[])
+              cells(
+                  codec.agentMicros().map(micros -> speed(pair.newBytes(), micros)).orElse(""),
+                  Amounts.bytes(codec.memoryBytes()) + (codec.isMemoryProven() ? "" : " fails"),
+                  codec.codec(),
+                  Amounts.number(codec.bytes()),
+                  share(codec.bytes(), pair.newBytes()),
+                  codec.chosen(),
+                  seconds(codec.encodeMicros()),
+                  seconds(codec.decodeMicros()),
+                  speed(pair.newBytes(), codec.decodeMicros())));
     }
     for (PeerFigures peer : pair.peers()) {
       table.row(
-          peer.peer(),
-          Amounts.number(peer.bytes()),
-          share(peer.bytes(), pair.newBytes()),
-          "peer",
-          seconds(peer.encodeMicros()),
-          seconds(peer.decodeMicros()),
-          peer.decodeMicros().map(micros -> speed(pair.newBytes(), micros)).orElse(""),
-          "",
-          peer.isSmall() ? "within 1 MiB" : "");
+          (Object[])
+              cells(
+                  "",
+                  peer.isSmall() ? "within 1 MiB" : "",
+                  peer.peer(),
+                  Amounts.number(peer.bytes()),
+                  share(peer.bytes(), pair.newBytes()),
+                  "peer",
+                  seconds(peer.encodeMicros()),
+                  seconds(peer.decodeMicros()),
+                  peer.decodeMicros().map(micros -> speed(pair.newBytes(), micros)).orElse("")));
     }
-    return table.render();
+    return Printable.of(pair.name())
+        + ": "
+        + Amounts.number(pair.oldBytes())
+        + " to "
+        + Amounts.number(pair.newBytes())
+        + " bytes"
+        + (pair.isMachineCode() ? ", machine code" : "")
+        + "\n\n"
+        + table.render()
+        + "\n";
   }
 
-  private static String summary(BenchReport report) {
+  /** The cells, then the agent's where there is one, then the heap's. */
+  private String[] cells(String agent, String heap, String... first) {
+    return Stream.of(Stream.of(first), Stream.of(agent).filter(cell -> asAgent), Stream.of(heap))
+        .flatMap(cells -> cells)
+        .toArray(String[]::new);
+  }
+
+  private static String table(BenchReport report) {
     TextTable table =
         new TextTable(
             "CODEC",

@@ -5,6 +5,7 @@ import dev.weir.builder.choice.Cost;
 import dev.weir.builder.choice.Decision;
 import dev.weir.builder.choice.Offer;
 import dev.weir.builder.choice.Route;
+import dev.weir.builder.codec.CodecName;
 import dev.weir.protocol.id.Digest;
 import dev.weir.protocol.id.Version;
 import dev.weir.protocol.text.Amounts;
@@ -15,9 +16,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 
-/** Which payload is the cheapest for whom, and why. Money is in the unit of the prices. */
+/** Which payload is the cheapest for whom, and why. */
 public final class ChoiceText {
   private static final long MILLION = 1_000_000;
+
+  private static final String UNIT =
+      """
+
+      Costs are for one device, in whole units of the money whose millionths are the file's prices.
+      """;
 
   private final Map<Digest, Version> versions;
 
@@ -48,7 +55,7 @@ public final class ChoiceText {
           chosen.map(one -> Amounts.bytes(one.route().size())).orElse(""),
           chosen.map(one -> money(one.cost().total())).orElse(""));
     }
-    return table.render();
+    return table.render() + UNIT;
   }
 
   /** Each route of each, the cheapest first, with its terms; and what is out of the question. */
@@ -64,7 +71,7 @@ public final class ChoiceText {
               + ":\n"
               + terms(asked.decision()));
     }
-    return String.join("\n", parts);
+    return String.join("\n", parts) + UNIT;
   }
 
   private String terms(Decision decision) {
@@ -111,8 +118,7 @@ public final class ChoiceText {
     for (int i = 0; i <= last; i++) {
       Offer step = route.steps().get(i);
       steps.add(
-          (step.base().isPresent() ? "delta " : "full ")
-              + step.codec()
+          CodecName.of(step.codec(), step.memory())
               + (i < last ? " to " + name(step.image()) : ""));
     }
     return String.join(", ", steps);

@@ -1,11 +1,13 @@
 package dev.weir.cli.text;
 
+import dev.weir.builder.codec.CodecName;
 import dev.weir.builder.publish.Published;
 import dev.weir.builder.release.BuildResult;
 import dev.weir.protocol.api.ReleaseList;
 import dev.weir.protocol.api.ReleaseView;
 import dev.weir.protocol.manifest.Manifest;
 import dev.weir.protocol.manifest.Payload;
+import dev.weir.protocol.manifest.PayloadCodec;
 import dev.weir.protocol.text.Amounts;
 import dev.weir.protocol.text.Words;
 import java.time.Instant;
@@ -56,14 +58,14 @@ public final class ReleaseText {
     Manifest manifest = built.manifest();
     TextTable table = new TextTable("PAYLOAD", "FROM", ">SIZE", ">OF IMAGE", "OFFERED");
     table.row(
-        "full",
+        CodecName.of(PayloadCodec.XZ, 0),
         "",
         Amounts.bytes(built.fullBytes()),
         Amounts.percent(built.fullBytes(), built.imageBytes()),
         "yes");
     for (BuildResult.Tried tried : built.deltas()) {
       table.row(
-          "delta " + tried.variant(),
+          tried.variant(),
           tried.base().version(),
           Amounts.bytes(tried.bytes()),
           Amounts.percent(tried.bytes(), built.imageBytes()),

@@ -109,13 +109,15 @@ class DeltaChooseTest extends CliFixture {
     assertThat(printed())
         .isEqualTo(
             """
-            CLASS   LINK      FROM          CHOSEN                               SIZE      COST
-            sensor  cellular  1.1           delta MIXED                      100.0 kB  0.014000
-            sensor  cellular  BASE0BASE0BA  delta MIXED to 1.1, delta MIXED  150.0 kB  0.023000
-            sensor  cellular  any other     full XZ                            1.0 MB  0.100100
-            sensor  wire      1.1           full XZ                            1.0 MB  0.000100
-            sensor  wire      BASE0BASE0BA  full XZ                            1.0 MB  0.000100
-            sensor  wire      any other     full XZ                            1.0 MB  0.000100
+            CLASS   LINK      FROM          CHOSEN                         SIZE      COST
+            sensor  cellular  1.1           mixed-1M                   100.0 kB  0.014000
+            sensor  cellular  BASE0BASE0BA  mixed-1M to 1.1, mixed-1M  150.0 kB  0.023000
+            sensor  cellular  any other     full-xz                      1.0 MB  0.100100
+            sensor  wire      1.1           full-xz                      1.0 MB  0.000100
+            sensor  wire      BASE0BASE0BA  full-xz                      1.0 MB  0.000100
+            sensor  wire      any other     full-xz                      1.0 MB  0.000100
+
+            Costs are for one device, in whole units of the money whose millionths are the file's prices.
             """
                 .replace("BASE0BASE0BA", base));
   }
@@ -125,8 +127,8 @@ class DeltaChooseTest extends CliFixture {
     assertThat(choose("--why")).as(complained()).isZero();
     assertThat(printed())
         .contains("sensor on cellular, from 1.1:\n".replace("1.1", image("1.1").brief()))
-        .containsPattern("delta MIXED +100.0 kB +0.010000 +0.004000 +0.000000 +0.000000 +0.014000")
-        .containsPattern("delta GDIFF_XZ +200.0 kB .* can't decode GDIFF_XZ");
+        .containsPattern("mixed-1M +100.0 kB +0.010000 +0.004000 +0.000000 +0.000000 +0.014000")
+        .containsPattern("gdiff-xz +200.0 kB .* can't decode GDIFF_XZ");
   }
 
   @Test

@@ -12,8 +12,13 @@ import java.util.Optional;
 final class BenchReports {
   private BenchReports() {}
 
-  static BenchReport report() {
+  private static BenchReport report() {
     return BenchReport.of(List.of(pump(), catalogue()));
+  }
+
+  static String text(boolean asAgent) {
+    BenchText text = new BenchText(asAgent);
+    return text.pair(pump()) + text.pair(catalogue()) + text.summary(report());
   }
 
   private static PairFigures pump() {

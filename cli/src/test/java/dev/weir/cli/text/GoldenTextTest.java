@@ -85,7 +85,11 @@ class GoldenTextTest {
         screen("pinned", () -> PinText.of(Views.device(), Views.handedOver())),
         screen("differences", () -> ApplyText.differences(UPDATE, "update-1.yaml", DIFFERENCES)),
         screen("file", () -> RolloutFileText.of(Views.spec(2))),
-        screen("bench", () -> BenchText.of(BenchReports.report())),
+        screen("bench", () -> BenchReports.text(true)),
+        screen("bench-without-agent", () -> BenchReports.text(false)),
+        screen("delta-facts", () -> DeltaFactsText.of("new.delta", DeltaFactsViews.container())),
+        screen(
+            "delta-facts-foreign", () -> DeltaFactsText.of("a.patch", DeltaFactsViews.foreign())),
         screen("built", () -> ReleaseText.built(built(), "out")),
         screen(
             "published",

@@ -11,6 +11,7 @@ import dev.weir.builder.bench.drive.Bench;
 import dev.weir.builder.bench.drive.Contender;
 import dev.weir.builder.choice.Circumstances;
 import dev.weir.builder.choice.DeltaChoice;
+import dev.weir.builder.codec.CodecName;
 import dev.weir.builder.codec.DeltaCodec;
 import dev.weir.builder.codec.Progress;
 import dev.weir.builder.drive.Workers;
@@ -36,20 +37,21 @@ public final class Pipeline {
   private Pipeline() {}
 
   /** Deltas of format 11 in the order of what decoding them costs. */
-  private static final DeltaVariant LZMA =
-      mixed("lzma-1M", PayloadCodec.MIXED_LZMA, MixedDeltaCodec.LZMA);
+  private static final DeltaVariant LZMA = mixed(PayloadCodec.MIXED_LZMA, MixedDeltaCodec.LZMA);
 
-  private static final DeltaVariant MIXED_1M = mixed("mixed-1M", PayloadCodec.MIXED, 18);
-  private static final DeltaVariant MIXED_2M = mixed("mixed-2M", PayloadCodec.MIXED, 19);
-  private static final DeltaVariant MIXED_24M = mixed("mixed-24M", PayloadCodec.MIXED, 21);
+  private static final DeltaVariant MIXED_1M = mixed(PayloadCodec.MIXED, 18);
+  private static final DeltaVariant MIXED_2M = mixed(PayloadCodec.MIXED, 19);
+  private static final DeltaVariant MIXED_24M = mixed(PayloadCodec.MIXED, 21);
 
   private static final DeltaVariant GDIFF =
-      new DeltaVariant("gdiff-xz", PayloadCodec.GDIFF_XZ, 0, new JavaxDeltaCodec());
+      new DeltaVariant(
+          CodecName.of(PayloadCodec.GDIFF_XZ, 0), PayloadCodec.GDIFF_XZ, 0, new JavaxDeltaCodec());
 
-  private static DeltaVariant mixed(String name, PayloadCodec codec, int tableBits) {
+  private static DeltaVariant mixed(PayloadCodec codec, int tableBits) {
     Digest empty = Digest.of(new byte[0]);
     long least = MixedMemory.of(new MixedHeader(tableBits, 0, 0, 0, 0, empty, 0, 0, empty, 0));
-    return new DeltaVariant(name, codec, least, new MixedDeltaCodec(tableBits));
+    return new DeltaVariant(
+        CodecName.of(codec, least), codec, least, new MixedDeltaCodec(tableBits));
   }
 
   /**
@@ -77,7 +79,7 @@ public final class Pipeline {
                 contender(MIXED_2M, Tier.M2),
                 contender(MIXED_24M, Tier.M24),
                 contender(GDIFF, Tier.OTHER),
-                Contender.of("full-xz", new XzFullCodec()))
+                Contender.of(CodecName.of(PayloadCodec.XZ, 0), new XzFullCodec()))
             .filter(row -> row.tier() == Tier.OTHER || only.map(row.tier()::equals).orElse(true))
             .toList();
     return new Bench(contenders, KnownPeers.shipped(), progress);

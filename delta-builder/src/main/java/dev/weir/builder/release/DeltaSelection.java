@@ -82,7 +82,7 @@ public record DeltaSelection(List<DeltaVariant> variants, List<Circumstances> de
   private static Candidate encoded(
       DeltaVariant variant, ImagePair pair, Path folder, Progress progress) throws IOException {
     Path out = folder.resolve(variant.name() + "-" + pair.baseDigest().brief());
-    Progress named = (step, done, total) -> progress.at(step + " " + variant.name(), done, total);
+    Progress named = progress.of(variant.name() + ": ");
     Encoded encoded = variant.encoder().encode(pair.base(), pair.image(), out, named);
     Candidate made =
         Candidate.of(

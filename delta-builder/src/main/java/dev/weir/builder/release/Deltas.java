@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
+import java.util.Optional;
 
 /** Mixed deltas as files, without a release around them. */
 public final class Deltas {
@@ -29,7 +30,7 @@ public final class Deltas {
     Path again = beside(work);
     try {
       codec.encode(base, image, work, progress);
-      MixedHeader header = apply(base, work, again);
+      MixedHeader header = apply(base, work, again, Optional.empty());
       Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
       return header;
     } finally {
@@ -38,9 +39,20 @@ public final class Deltas {
     }
   }
 
-  /** Makes the image; {@code out} appears when it is whole and has the digest that it must have. */
-  public static MixedHeader apply(Path base, Path delta, Path out) throws IOException {
+  /**
+   * Makes the image; {@code out} appears when it is whole and has the digest that it must have.
+   *
+   * @param wanted the image's digest, where it is known besides what the delta says
+   */
+  public static MixedHeader apply(Path base, Path delta, Path out, Optional<Digest> wanted)
+      throws IOException {
     MixedHeader header = inspect(delta);
+    if (wanted.isPresent() && !wanted.get().equals(header.image())) {
+      throw new BadPayload(
+          BadPayload.Place.PAYLOAD,
+          64,
+          "makes the image " + header.image() + "; must make " + wanted.get());
+    }
     Digest found = FileDigest.of(base);
     if (!found.equals(header.base())) {
       throw new BadPayload(
@@ -50,13 +62,7 @@ public final class Deltas {
     }
     Path work = beside(out);
     try {
-      Digest made = decode(base, delta, work, header);
-      if (!made.equals(header.image())) {
-        throw new BadPayload(
-            BadPayload.Place.IMAGE,
-            header.imageBytes(),
-            "the image has digest " + made + "; must have " + header.image());
-      }
+      check(decode(base, delta, work, header), header.image(), header.imageBytes());
       Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
       return header;
     } finally {
@@ -88,6 +94,16 @@ public final class Deltas {
                 header.imageBytes(),
                 Long.MAX_VALUE)) {
       return write(image, out);
+    }
+  }
+
+  /** Refuses an image that is another one than it must be. */
+  static void check(Digest made, Digest wanted, long imageBytes) throws BadPayload {
+    if (!made.equals(wanted)) {
+      throw new BadPayload(
+          BadPayload.Place.IMAGE,
+          imageBytes,
+          "the image has digest " + made + "; must have " + wanted);
     }
   }
 

@@ -11,15 +11,15 @@ import java.util.HexFormat;
 /** What kind of delta a file is, by its first bytes. */
 public enum PatchFormat {
   /** The project's own, with digests of base and image. */
-  MIXED("mixed delta", "574d4958"),
+  MIXED("mixed", "574d4958"),
   /** Of bsdiff 4: BSDIFF40. */
-  BSDIFF("bsdiff patch", "4253444946463430"),
+  BSDIFF("bsdiff", "4253444946463430"),
   /** RFC 3284. */
-  VCDIFF("VCDIFF delta", "d6c3c4"),
+  VCDIFF("vcdiff", "d6c3c4"),
   /** W3C NOTE-gdiff-19970901. */
-  GDIFF("GDIFF delta", "d1ffd1ff"),
+  GDIFF("gdiff", "d1ffd1ff"),
   /** The same as XZ. */
-  GDIFF_XZ("GDIFF delta as XZ", "fd377a585a00");
+  GDIFF_XZ("gdiff-xz", "fd377a585a00");
 
   private static final int LONGEST = 8;
 
@@ -49,7 +49,7 @@ public enum PatchFormat {
                         + " d1 ff d1 ff (GDIFF) nor as XZ"));
   }
 
-  /** For people, such as {@code bsdiff patch}. */
+  /** For people, such as {@code gdiff-xz}. */
   @Override
   public String toString() {
     return text;

@@ -1,5 +1,6 @@
 package dev.weir.builder.release;
 
+import dev.weir.builder.codec.CodecName;
 import dev.weir.builder.codec.Encoded;
 import dev.weir.builder.codec.FullCodec;
 import dev.weir.builder.codec.Progress;
@@ -72,8 +73,7 @@ public final class Releases {
     for (Map.Entry<Digest, Base> base : bases.entrySet()) {
       ImagePair pair =
           new ImagePair(base.getValue().image(), base.getKey(), request.image(), image);
-      String from = " from " + base.getValue().version();
-      Progress named = (step, done, total) -> progress.at(step + from, done, total);
+      Progress named = progress.of("delta from " + base.getValue().version() + " as ");
       for (DeltaSelection.Made made : deltas.make(pair, whole.offer(), work.folder(), named)) {
         tried.add(
             new BuildResult.Tried(
@@ -107,7 +107,7 @@ public final class Releases {
   }
 
   private Candidate fullPayload(Path image, Digest digest, Path out) throws IOException {
-    Encoded encoded = full.encode(image, out, progress);
+    Encoded encoded = full.encode(image, out, progress.of(CodecName.of(full.codec(), 0) + ": "));
     Candidate made = Candidate.of(full.codec(), Optional.empty(), image, digest, encoded, out);
     RoundTrip.prove(made, ImageDecoder.NO_BASE, image);
     return made;

@@ -138,6 +138,11 @@ public final class ImageDecoder {
     return BUFFERS + FILTER + 1024L * unpackerKib(dictionaryBytes);
   }
 
+  /** What decoding a GDIFF delta that is not packed needs at most, in bytes. */
+  public static long gdiffMemory() {
+    return BUFFERS;
+  }
+
   /** What decoding a patch of bsdiff needs at most, in bytes: 11 MB as bsdiff makes them. */
   public static long memory(BsdiffReader patch) {
     return BsdiffImage.memory(patch);

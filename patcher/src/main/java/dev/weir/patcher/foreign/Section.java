@@ -18,6 +18,7 @@ final class Section extends InputStream {
 
   private final PayloadBytes payload;
   private final String name;
+  private final long from;
   private final byte[] buffer = new byte[BUFFER];
   private InputStream in = InputStream.nullInputStream();
   private final boolean bounded;
@@ -34,12 +35,13 @@ final class Section extends InputStream {
   Section(PayloadBytes payload, String name, long from, long length) {
     this.payload = payload;
     this.name = name;
+    this.from = from;
     this.position = from;
     this.unread = length;
     this.bounded = length != TO_THE_END;
   }
 
-  /** Where in the payload the next byte stands. */
+  /** Where in the payload the next byte stands; where the payload ends, if that is before. */
   long position() {
     return position - (end - at);
   }
@@ -48,15 +50,37 @@ final class Section extends InputStream {
     if (at < end) {
       return true;
     }
-    if (!opened) {
+    boolean first = !opened;
+    if (first) {
       in = payload.from(position);
       opened = true;
     }
     at = 0;
     end = unread == 0 ? 0 : Math.max(0, in.read(buffer, 0, (int) Math.min(BUFFER, unread)));
-    position += end;
+    position = first && end == 0 && unread > 0 ? payloadEnd() : position + end;
     unread -= end;
     return end > 0;
+  }
+
+  /** Where the payload ends, which is not behind the position: found by halving. */
+  private long payloadEnd() throws IOException {
+    long least = position > 0 && hasByte(position - 1) ? position : 0;
+    long most = position;
+    while (least < most) {
+      long middle = (least + most) >>> 1;
+      if (hasByte(middle)) {
+        least = middle + 1;
+      } else {
+        most = middle;
+      }
+    }
+    return least;
+  }
+
+  private boolean hasByte(long offset) throws IOException {
+    try (InputStream rest = payload.from(offset)) {
+      return rest.read() >= 0;
+    }
   }
 
   @Override
@@ -106,7 +130,7 @@ final class Section extends InputStream {
   }
 
   private BadPayload cutOff() {
-    return bad("ends here, too early");
+    return bad("ends here, too early" + (position < from ? ": it begins at byte " + from : ""));
   }
 
   BadPayload bad(String rule) {

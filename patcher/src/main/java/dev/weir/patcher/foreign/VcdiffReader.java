@@ -59,6 +59,9 @@ public final class VcdiffReader implements AutoCloseable {
     try (Section head = new Section(payload, "window", next, Section.TO_THE_END)) {
       int indicator = head.read();
       if (indicator < 0) {
+        if (head.position() < next) {
+          throw head.bad("the payload ends here, inside the window that goes on to " + next);
+        }
         window = Optional.empty();
       } else {
         VcdiffWindow found = VcdiffWindow.read(payload, head, indicator);

@@ -86,7 +86,12 @@ class BsdiffImageTest {
     }
     byte[] patch = patch(1, "", "A", 0, 1, 0);
     System.arraycopy(commands((1L << 48) - 1), 0, patch, 8, 8);
-    refused(patch, 1, "difference block: ends here, too early");
+    refused(
+        patch,
+        1,
+        "payload at byte "
+            + patch.length
+            + ": difference block: ends here, too early: it begins at byte 281474976710687");
     refused(patch(2, "", "AB", 0, 2, 0), 1, "payload at byte 24: makes 2 bytes; the image has 1");
   }
 

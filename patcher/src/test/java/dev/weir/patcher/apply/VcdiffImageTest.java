@@ -152,6 +152,10 @@ class VcdiffImageTest {
     refused(HEADER + window(2, "4142", "03", "00"), 2, "address section: has bytes that nothing");
     refused(HEADER + "00 09 02 00 02 01 00 4142 03", 2, "has a length of 9; its sections need");
     refused(HEADER + "00 08 02 00 02 01 00 4142", 2, "instruction section: ends here, too early");
+    refused(
+        HEADER + "00 08 02 00 02 01 00 41",
+        2,
+        "payload at byte 13: instruction section: ends here, too early: it begins at byte 14");
     refused(HEADER + "00 07 02 01 02 01 00 4142 03", 2, "window: is compressed a second time");
   }
 

@@ -39,7 +39,7 @@ public final class JavaxDeltaCodec implements DeltaCodec {
     Path commands = out.resolveSibling(out.getFileName() + ".gdiff");
     try {
       search(base, image, commands, progress);
-      return XzPacking.pack(codec(), commands, List.of(), out, progress, "delta, packing,");
+      return XzPacking.pack(codec(), commands, List.of(), out, progress, "packing");
     } finally {
       Files.deleteIfExists(commands);
     }
@@ -51,8 +51,7 @@ public final class JavaxDeltaCodec implements DeltaCodec {
     Delta delta = new Delta();
     delta.setChunkSize(block(source.size()));
     try (InputStream file = new BufferedInputStream(Files.newInputStream(image), BUFFER);
-        InputStream target =
-            new WatchedInput(file, "delta, searching,", Files.size(image), progress);
+        InputStream target = new WatchedInput(file, "searching", Files.size(image), progress);
         OutputStream out = new BufferedOutputStream(Files.newOutputStream(commands), BUFFER)) {
       delta.compute(source, target, new ExtendingWriter(source, new GDiffWriter(out)));
     }

@@ -61,7 +61,7 @@ public final class MixedDeltaCodec implements DeltaCodec {
 
   @Override
   public Encoded encode(Path base, Path image, Path out, Progress progress) throws IOException {
-    progress.at("delta, unpacking,", 0, Files.size(image));
+    progress.at("unpacking", 0, Files.size(image));
     Content old = Content.of(base);
     Content now = Content.of(image);
     Counts counts = new Counts();
@@ -135,7 +135,7 @@ public final class MixedDeltaCodec implements DeltaCodec {
   private void window(
       MixedEncoder encoder, Content old, Content now, long from, Counts counts, Progress progress)
       throws IOException {
-    progress.at("delta, searching,", from, now.size());
+    progress.at("searching", from, now.size());
     byte[] image = now.part(from, Math.min(WINDOW, now.size() - from));
     long oldFrom = now.size() <= WINDOW ? 0 : Math.max(0, Math.min(from, old.size()) - AROUND);
     long oldEnd = Math.min(old.size(), from + WINDOW + AROUND);
@@ -150,6 +150,6 @@ public final class MixedDeltaCodec implements DeltaCodec {
         image,
         found.layout(),
         covers,
-        done -> progress.at("delta, packing,", from + done, now.size()));
+        done -> progress.at("packing", from + done, now.size()));
   }
 }

@@ -16,6 +16,6 @@ public final class XzFullCodec implements FullCodec {
 
   @Override
   public Encoded encode(Path image, Path out, Progress progress) throws IOException {
-    return XzPacking.pack(codec(), image, BranchFilters.of(image), out, progress, "full image");
+    return XzPacking.pack(codec(), image, BranchFilters.of(image), out, progress, "packing");
   }
 }

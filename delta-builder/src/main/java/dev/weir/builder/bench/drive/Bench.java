@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
@@ -50,16 +51,20 @@ public record Bench(List<Contender> contenders, KnownPeers known, Progress progr
    * Runs everything, one after the other.
    *
    * @param folder holds {@code NAME/old} and {@code NAME/new}
+   * @param told each pair's figures as soon as they are taken
    * @throws IOException where that is not so, a tool fails, or anything decodes to another image
    */
-  public BenchReport run(Path folder, Extent extent) throws IOException {
+  public BenchReport run(Path folder, Extent extent, Consumer<PairFigures> told)
+      throws IOException {
     List<Pair> pairs = Pair.in(folder);
     Path work = Files.createTempDirectory("weir-bench");
     try {
       warmUp(smallest(pairs), work);
       List<PairFigures> figures = new ArrayList<>();
       for (Pair pair : pairs) {
-        figures.add(figures(pair, extent, work));
+        PairFigures found = figures(pair, extent, work);
+        told.accept(found);
+        figures.add(found);
       }
       return BenchReport.of(figures);
     } finally {

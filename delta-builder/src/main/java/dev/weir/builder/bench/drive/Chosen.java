@@ -1,12 +1,11 @@
 package dev.weir.builder.bench.drive;
 
+import dev.weir.builder.release.DeltaFacts;
 import dev.weir.builder.release.Deltas;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Stream;
 
 /**
  * What an encoder found a pair to be.
@@ -23,12 +22,7 @@ record Chosen(String text, boolean isMachineCode) {
       return NOTHING;
     }
     MixedHeader header = Deltas.inspect(decoding.payload());
-    List<String> words =
-        Stream.concat(
-                header.instructionSets().stream().map(Enum::name),
-                header.pieceKinds().stream().map(Enum::name))
-            .map(name -> name.toLowerCase(Locale.ROOT))
-            .toList();
+    List<String> words = DeltaFacts.found(header);
     boolean isMachineCode = !header.instructionSets().isEmpty() && header.pieceKinds().isEmpty();
     return new Chosen(words.isEmpty() ? "none" : String.join(" ", words), isMachineCode);
   }

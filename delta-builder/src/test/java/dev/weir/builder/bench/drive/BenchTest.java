@@ -49,7 +49,7 @@ class BenchTest {
         KnownPeers.parse(
             "pair one " + Digest.of(old) + " " + Digest.of(image) + "\nhdiffz 500 small\n");
     return new Bench(List.of(contenders), known, (step, done, total) -> said.add(step))
-        .run(folder, extent);
+        .run(folder, extent, pair -> said.add(pair.name() + " is done"));
   }
 
   private static Contender mixed() {
@@ -75,7 +75,11 @@ class BenchTest {
         .isEqualTo(delta.bytes() / 500.0, within(1e-9));
     assertThat(said)
         .containsExactly(
-            "one: mixed, to warm up", "one: full, to warm up", "one: mixed", "one: full");
+            "one: mixed, to warm up",
+            "one: full, to warm up",
+            "one: mixed",
+            "one: full",
+            "one is done");
   }
 
   /** The largest table, in a heap that holds all of a JVM but it. */
