@@ -5,6 +5,7 @@ import dev.weir.builder.codec.Progress;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -37,6 +38,7 @@ final class SmallHeapFigures {
         throw new IOException(delta + ": needs more memory than " + decoding.memory() + " bytes");
       }
       System.out.printf(
+          Locale.ROOT,
           "%s: image of %,d bytes, delta of %,d, declares %,d; %.1f s CPU to encode, %.1f to decode"
               + " in a heap of that and 6 MiB%n",
           tableBits == MixedDeltaCodec.LZMA ? "LZMA" : "2^" + tableBits + " slots",
