@@ -49,7 +49,7 @@ class DeltaCommandTest extends CliFixture {
     assertThat(printed())
         .contains("codec   mixed-1M\n")
         .contains("image   20.0 kB, digest ")
-        .contains("memory  1.8 MB to decode it\n")
+        .contains("memory  1.9 MB to decode it\n")
         .contains("end     not looked for");
     assertThat(complained()).contains("mixed-1M: searching ...\n").doesNotContain(",");
     Path made = temp.resolve("made.img");
