@@ -88,7 +88,7 @@ final class NewImage {
 
   /** Whether something can come of the packer alone. */
   private boolean packs() {
-    return packer.isPresent() && (pieceLeft == 0 || contentAt < contentEnd);
+    return packer.isPresent() && !pieceEnded() && (pieceLeft == 0 || contentAt < contentEnd);
   }
 
   private void nextPiece() throws BadField, BadPiece {

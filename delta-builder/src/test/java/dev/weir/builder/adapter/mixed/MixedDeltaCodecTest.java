@@ -133,6 +133,17 @@ class MixedDeltaCodecTest {
   }
 
   /** Found by fuzzing: pieces of nothing cost a delta next to nothing, and never end. */
+  /** Between two pieces stands a field, which may be where the decoder's buffer ends. */
+  @Test
+  void decodesAThousandPieces() throws IOException {
+    byte[] old = Packed.longZip(false);
+    byte[] image = Packed.longZip(true);
+    for (int tableBits : new int[] {Mixed.TABLE_BITS, MixedDeltaCodec.LZMA}) {
+      byte[] delta = Mixed.delta(folder, tableBits, old, image);
+      assertThat(Arrays.equals(Mixed.decoded(delta, old, image.length), image)).isTrue();
+    }
+  }
+
   @Test
   void refusesPiecesOfNothing() throws IOException {
     byte[] old = {1, 2, 3};

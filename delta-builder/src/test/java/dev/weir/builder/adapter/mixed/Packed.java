@@ -51,10 +51,31 @@ final class Packed {
     return out.toByteArray();
   }
 
+  /** A thousand entries, of which one in a hundred is changed. */
+  static byte[] longZip(boolean changed) {
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    try (ZipOutputStream zip = new ZipOutputStream(out)) {
+      for (int i = 0; i < 1000; i++) {
+        ZipEntry entry = new ZipEntry("entry" + i);
+        entry.setTime(0);
+        zip.putNextEntry(entry);
+        int seed = changed && i % 100 == 7 ? -i : i;
+        zip.write(words(seed, 40).getBytes(StandardCharsets.UTF_8));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return out.toByteArray();
+  }
+
   private static String words(int seed) {
+    return words(seed, 150);
+  }
+
+  private static String words(int seed, int count) {
     SplittableRandom random = new SplittableRandom(seed);
     StringBuilder text = new StringBuilder();
-    for (int i = 0; i < 150; i++) {
+    for (int i = 0; i < count; i++) {
       text.append("word").append(random.nextInt(40)).append(' ');
     }
     return text.toString();
