@@ -61,7 +61,7 @@ final class DeltaApply implements Callable<Integer> {
   public Integer call() throws IOException {
     DeltaFiles.checkInput(base);
     DeltaFiles.checkInput(delta);
-    DeltaFiles.checkOutput(out);
+    DeltaFiles.checkOutput(out, base, delta);
     return DeltaFiles.naming(delta, this::apply);
   }
 

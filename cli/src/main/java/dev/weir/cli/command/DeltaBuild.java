@@ -103,7 +103,7 @@ final class DeltaBuild implements Callable<Integer> {
     }
     DeltaFiles.checkInput(base);
     DeltaFiles.checkInput(image);
-    DeltaFiles.checkOutput(out);
+    DeltaFiles.checkOutput(out, base, image);
     switch (codec) {
       case MIXED -> {
         Memory table = memory.orElse(Memory.M1);
@@ -113,7 +113,7 @@ final class DeltaBuild implements Callable<Integer> {
       case GDIFF ->
           ForeignDelta.build(session.gdiff(), base, image, out, progress(PayloadCodec.GDIFF_XZ));
     }
-    session.print(DeltaFactsText.of(out.toString(), DeltaFacts.of(out)));
+    session.print(DeltaFactsText.of(out.toString(), DeltaFacts.of(out).proven()));
     return ExitCode.DONE;
   }
 

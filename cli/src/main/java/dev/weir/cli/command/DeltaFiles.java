@@ -26,15 +26,35 @@ final class DeltaFiles {
     if (!Files.exists(file)) {
       throw new NoSuchFileException(file.toString());
     }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(
+          file + ": is a pipe or a device, which can't be read twice; put it into a file first");
+    }
   }
 
-  static void checkOutput(Path file) throws IOException {
+  /**
+   * Refuses what must not be written over.
+   *
+   * @param inputs what the output is made of
+   */
+  static void checkOutput(Path file, Path... inputs) throws IOException {
     Path folder = file.toAbsolutePath().getParent();
     if (Files.isDirectory(file)) {
       throw new IOException(file + ": is a folder; must be the name of a file");
     }
     if (folder == null || !Files.isDirectory(folder)) {
       throw new IOException(folder + ": is not there; make the folder first");
+    }
+    if (!Files.exists(file)) {
+      return;
+    }
+    if (!Files.isRegularFile(file)) {
+      throw new IOException(file + ": is a pipe or a device; must be the name of a file");
+    }
+    for (Path input : inputs) {
+      if (Files.isSameFile(file, input)) {
+        throw new IOException(file + ": is read by this command; write to another file");
+      }
     }
   }
 

@@ -36,7 +36,7 @@ public final class DeltaFactsText {
         + scratch
         + "end     "
         + (facts.endFound()
-            ? "where its sizes say"
+            ? "where it must be"
             : "not looked for: only applying it shows whether the file is whole")
         + "\n"
         + (facts.image().isPresent() ? "" : unchecked(facts.codec()));

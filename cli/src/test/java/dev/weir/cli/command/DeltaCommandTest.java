@@ -42,9 +42,19 @@ class DeltaCommandTest extends CliFixture {
   }
 
   @Test
+  void whatIsReadIsNotWrittenOver() throws IOException {
+    byte[] before = Files.readAllBytes(old);
+    assertThat(run("delta", "build", old.toString(), image.toString(), "-o", old.toString()))
+        .isNotZero();
+    assertThat(complained()).contains("is read by this command; write to another file");
+    assertThat(old).hasBinaryContent(before);
+  }
+
+  @Test
   void aDeltaIsBuiltInspectedAndApplied() throws IOException {
     assertThat(build()).as(complained()).isZero();
     assertThat(Files.size(delta)).isLessThan(300);
+    assertThat(printed()).contains("end     where it must be\n");
     assertThat(run("delta", "inspect", delta.toString())).isZero();
     assertThat(printed())
         .contains("codec   mixed-1M\n")
@@ -195,7 +205,7 @@ class DeltaCommandTest extends CliFixture {
   void aFileThatEndsElsewhereThanItsSizesSayIsRefused() throws IOException {
     String[] build = {"delta", "build", old.toString(), image.toString(), "-o", delta.toString()};
     assertThat(run(List.of(build), List.of("--codec", "lzma"))).as(complained()).isZero();
-    assertThat(printed()).contains("codec   lzma-1M\n").contains("end     where its sizes say\n");
+    assertThat(printed()).contains("codec   lzma-1M\n").contains("end     where it must be\n");
     byte[] lzma = Files.readAllBytes(delta);
     int size = lzma.length;
     refused(Arrays.copyOf(lzma, size - 1), size - 1, "ends inside the LZMA frame at byte 108");

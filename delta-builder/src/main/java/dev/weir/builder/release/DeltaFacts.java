@@ -30,8 +30,8 @@ import java.util.stream.Stream;
  * @param memoryBytes what decoding it needs at most
  * @param scratchBytes what decoding it writes beside the image
  * @param found instruction sets and containers that its encoder made use of
- * @param endFound whether the sizes in it lead to the file's end; else only decoding shows whether
- *     it is whole
+ * @param endFound whether the file is known to end where it must: by the sizes in it, or since it
+ *     was decoded; else only decoding shows whether it is whole
  */
 public record DeltaFacts(
     String codec,
@@ -95,6 +95,12 @@ public record DeltaFacts(
                       row.get(FOUND),
                       row.get(END_FOUND))),
           Limits.DEVICE_MESSAGE);
+
+  /** The same of a delta that was decoded. */
+  public DeltaFacts proven() {
+    return new DeltaFacts(
+        codec, bytes, imageBytes, image, baseBytes, base, memoryBytes, scratchBytes, found, true);
+  }
 
   public DeltaFacts {
     found = List.copyOf(found);
