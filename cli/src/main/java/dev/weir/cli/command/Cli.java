@@ -21,6 +21,7 @@ import dev.weir.protocol.selector.Selector;
 import dev.weir.protocol.text.Durations;
 import dev.weir.trust.adapter.file.TrustFileException;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.NoSuchFileException;
 import java.time.Duration;
 import java.util.List;
@@ -136,6 +137,10 @@ public final class Cli {
     }
     if (trouble instanceof NoSuchFileException) {
       session.complain(text(trouble) + ": is not there");
+      return ExitCode.ERROR;
+    }
+    if (trouble instanceof AccessDeniedException) {
+      session.complain(text(trouble) + ": permission denied");
       return ExitCode.ERROR;
     }
     if (trouble instanceof NoAnswer

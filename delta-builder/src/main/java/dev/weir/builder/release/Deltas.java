@@ -10,6 +10,7 @@ import dev.weir.protocol.manifest.PayloadCodec;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -20,6 +21,9 @@ import java.util.Optional;
 /** Mixed deltas as files, without a release around them. */
 public final class Deltas {
   private static final int PIECE = 64 * 1024;
+
+  /** So many files of killed programs are left alone beside an output. */
+  private static final int MOST_LEFT = 100;
 
   private Deltas() {}
 
@@ -119,7 +123,19 @@ public final class Deltas {
     return Digest.ofRaw(digest.digest());
   }
 
-  static Path beside(Path file) {
-    return file.resolveSibling(file.getFileName() + ".part");
+  /** Makes an empty file in the same folder, which goes away when the program ends. */
+  static Path beside(Path file) throws IOException {
+    for (int i = 1; ; i++) {
+      Path work = file.resolveSibling(file.getFileName() + "." + i + ".part");
+      try {
+        Files.createFile(work);
+        work.toFile().deleteOnExit();
+        return work;
+      } catch (FileAlreadyExistsException e) {
+        if (i == MOST_LEFT) {
+          throw e;
+        }
+      }
+    }
   }
 }
