@@ -143,9 +143,10 @@ final class Frames implements ByteCoder, SymbolSource {
     return count;
   }
 
+  /** What is unpacked counts as one byte: the last of its frame. */
   @Override
   public int waiting() {
-    return end - next + headerBytes + packedBytes;
+    return Math.min(1, end - next) + headerBytes + packedBytes;
   }
 
   @Override

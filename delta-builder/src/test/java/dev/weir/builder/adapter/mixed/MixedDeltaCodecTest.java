@@ -9,8 +9,10 @@ import dev.weir.patcher.apply.MixedPatch;
 import dev.weir.patcher.apply.Scratch;
 import dev.weir.patcher.container.Piece;
 import dev.weir.patcher.format.BadPayload;
+import dev.weir.patcher.format.FrameHeader;
 import dev.weir.patcher.format.MixedHeader;
 import dev.weir.protocol.id.Digest;
+import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -20,6 +22,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.tukaani.xz.LZMA2Options;
+import org.tukaani.xz.LZMAInputStream;
+import org.tukaani.xz.LZMAOutputStream;
 
 class MixedDeltaCodecTest {
   @TempDir Path folder;
@@ -142,6 +147,45 @@ class MixedDeltaCodecTest {
       byte[] delta = Mixed.delta(folder, tableBits, old, image);
       assertThat(Arrays.equals(Mixed.decoded(delta, old, image.length), image)).isTrue();
     }
+  }
+
+  @Test
+  void refusesAFrameThatHoldsMoreThanTheImage() throws IOException {
+    byte[] old = Firmware.linked(20, false);
+    byte[] image = Firmware.linked(20, true);
+    byte[] delta = Mixed.delta(folder, MixedDeltaCodec.LZMA, old, image);
+    byte[] start = Arrays.copyOfRange(delta, MixedHeader.SIZE, MixedHeader.SIZE + FrameHeader.SIZE);
+    FrameHeader frame = FrameHeader.decoded(start, 0);
+    byte[] packed = Arrays.copyOfRange(delta, MixedHeader.SIZE + FrameHeader.SIZE, delta.length);
+    byte[] held;
+    try (LZMAInputStream in =
+        new LZMAInputStream(
+            new ByteArrayInputStream(packed),
+            frame.unpacked(),
+            (byte) frame.properties(),
+            FrameHeader.DICTIONARY)) {
+      held = in.readAllBytes();
+    }
+    ByteArrayOutputStream repacked = new ByteArrayOutputStream();
+    LZMA2Options options = new LZMA2Options();
+    options.setDictSize(FrameHeader.DICTIONARY);
+    try (LZMAOutputStream out = new LZMAOutputStream(repacked, options, false)) {
+      out.write(held);
+      out.write(new byte[2000]);
+    }
+    FrameHeader longer =
+        new FrameHeader(frame.properties(), repacked.size(), frame.unpacked() + 2000);
+    ByteArrayOutputStream whole = new ByteArrayOutputStream();
+    whole.write(delta, 0, MixedHeader.SIZE);
+    whole.writeBytes(longer.encoded());
+    whole.writeBytes(repacked.toByteArray());
+    assertThatThrownBy(() -> Mixed.decoded(whole.toByteArray(), old, image.length))
+        .isInstanceOfSatisfying(
+            BadPayload.class,
+            e -> {
+              assertThat(e.rule()).contains("more bytes follow the image");
+              assertThat(e.offset()).isBetween((long) MixedHeader.SIZE, (long) whole.size());
+            });
   }
 
   @Test
