@@ -28,15 +28,32 @@ public final class Deltas {
   private Deltas() {}
 
   /** Writes the delta and decodes it again; it counts only if that gives the image. */
-  public static MixedHeader build(
-      DeltaCodec codec, Path base, Path image, Path out, Progress progress) throws IOException {
+  public static void build(DeltaCodec codec, Path base, Path image, Path out, Progress progress)
+      throws IOException {
+    build(
+        codec,
+        base,
+        image,
+        out,
+        progress,
+        (delta, again) -> apply(base, delta, again, Optional.empty()));
+  }
+
+  /** Makes the image again, and throws where it is another one. */
+  interface Proof {
+    void of(Path delta, Path again) throws IOException;
+  }
+
+  /** Writes a delta of any format; it counts only if it is proven. */
+  static void build(
+      DeltaCodec codec, Path base, Path image, Path out, Progress progress, Proof proof)
+      throws IOException {
     Path work = beside(out);
     Path again = beside(work);
     try {
       codec.encode(base, image, work, progress);
-      MixedHeader header = apply(base, work, again, Optional.empty());
+      proof.of(work, again);
       Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
-      return header;
     } finally {
       Files.deleteIfExists(work);
       Files.deleteIfExists(again);

@@ -20,19 +20,16 @@ import java.util.Optional;
  */
 public record ForeignDelta(Path file, PatchFormat format, ForeignSizes sizes) {
   /** Writes a GDIFF delta and decodes it again; it counts only if that gives the image. */
-  public static ForeignDelta build(
-      DeltaCodec codec, Path base, Path image, Path out, Progress progress) throws IOException {
-    Path work = Deltas.beside(out);
-    Path again = Deltas.beside(work);
-    try {
-      codec.encode(base, image, work, progress);
-      read(work, PatchFormat.of(work)).apply(base, again, Optional.of(FileDigest.of(image)));
-      Files.move(work, out, StandardCopyOption.REPLACE_EXISTING);
-      return read(out, PatchFormat.of(out));
-    } finally {
-      Files.deleteIfExists(work);
-      Files.deleteIfExists(again);
-    }
+  public static void build(DeltaCodec codec, Path base, Path image, Path out, Progress progress)
+      throws IOException {
+    Optional<Digest> wanted = Optional.of(FileDigest.of(image));
+    Deltas.build(
+        codec,
+        base,
+        image,
+        out,
+        progress,
+        (delta, again) -> read(delta, PatchFormat.of(delta)).apply(base, again, wanted));
   }
 
   /**

@@ -24,12 +24,18 @@ final class Content {
   private final long size;
   private final List<Piece> pieces;
   private final byte[] unpacked;
+  private final int kinds;
 
   private Content(Path file, long size, List<Piece> pieces, byte[] unpacked) {
     this.file = file;
     this.size = size;
     this.pieces = pieces;
     this.unpacked = unpacked;
+    this.kinds =
+        pieces.stream()
+            .filter(piece -> piece.kind() != Kind.RAW)
+            .mapToInt(piece -> 1 << piece.kind().number())
+            .reduce(0, (left, right) -> left | right);
   }
 
   /** Looks for packed pieces. */
@@ -69,18 +75,15 @@ final class Content {
 
   /** Kinds of its packed pieces, as in a delta's header. */
   int kinds() {
-    return pieces.stream()
-        .filter(piece -> piece.kind() != Kind.RAW)
-        .mapToInt(piece -> 1 << piece.kind().number())
-        .reduce(0, (left, right) -> left | right);
+    return kinds;
   }
 
   /** A part, not to be changed: it may be what is in memory. */
   byte[] part(long from, long length) throws IOException {
-    if (kinds() != 0 && length == unpacked.length) {
+    if (kinds != 0 && length == unpacked.length) {
       return unpacked;
     }
-    if (kinds() != 0) {
+    if (kinds != 0) {
       return Arrays.copyOfRange(unpacked, (int) from, (int) (from + length));
     }
     byte[] part = new byte[(int) length];
